@@ -1,0 +1,97 @@
+namespace Matoi.Model.Incidents;
+
+/// <summary>Alerts that belong together, worked as one. Changed only together with an entry in its timeline.</summary>
+public sealed class Incident
+{
+    /// <summary>Row id.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The number people say: 1, 2, 3, …</summary>
+    public int Number { get; set; }
+
+    /// <summary>One sentence: what happened.</summary>
+    public required string Title { get; set; }
+
+    /// <summary>Highest severity of its alerts, unless a person set it.</summary>
+    public Severity Severity { get; set; }
+
+    /// <summary>0–100; the queue's order.</summary>
+    public int Priority { get; set; }
+
+    /// <summary>Why the priority is what it is, biggest part first.</summary>
+    public List<PriorityReason> PriorityReasons { get; set; } = [];
+
+    /// <summary>OCSF status.</summary>
+    public IncidentStatus Status { get; set; } = IncidentStatus.New;
+
+    /// <summary>NIST phase.</summary>
+    public IncidentPhase Phase { get; set; } = IncidentPhase.Detect;
+
+    /// <summary>User name of the owner; null while nobody is.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>How it ended; null while open.</summary>
+    public Classification? Classification { get; set; }
+
+    /// <summary>Reason behind the classification.</summary>
+    public ClassificationReason? ClassificationReason { get; set; }
+
+    /// <summary>What the closer wrote.</summary>
+    public string? ClosingComment { get; set; }
+
+    /// <summary>Alerts in it.</summary>
+    public int AlertCount { get; set; }
+
+    /// <summary>The entities that most of its alerts name, at most 12, for lists.</summary>
+    public List<EntityBadge> TopEntities { get; set; } = [];
+
+    /// <summary>ATT&amp;CK tactic ids in kill-chain order.</summary>
+    public List<string> Tactics { get; set; } = [];
+
+    /// <summary>Clouds touched.</summary>
+    public List<Cloud> Clouds { get; set; } = [];
+
+    /// <summary>Products that raised its alerts.</summary>
+    public List<string> Products { get; set; } = [];
+
+    /// <summary>First event.</summary>
+    public DateTimeOffset FirstSeen { get; set; }
+
+    /// <summary>Latest event.</summary>
+    public DateTimeOffset LastSeen { get; set; }
+
+    /// <summary>When it was opened here.</summary>
+    public DateTimeOffset CreatedTime { get; set; }
+
+    /// <summary>Last change of any kind.</summary>
+    public DateTimeOffset ModifiedTime { get; set; }
+
+    /// <summary>When a person first took it; null until then.</summary>
+    public DateTimeOffset? AckTime { get; set; }
+
+    /// <summary>When it was closed; null while open.</summary>
+    public DateTimeOffset? ClosedTime { get; set; }
+
+    /// <summary>Entries in its timeline.</summary>
+    public int TimelineLength { get; set; }
+
+    /// <summary>Hash of the newest timeline entry.</summary>
+    public string TimelineHead { get; set; } = TimelineEntry.Genesis;
+
+    /// <summary>True until closed.</summary>
+    public bool IsOpen => Status != IncidentStatus.Closed;
+
+    /// <summary>Chains an entry to this incident's timeline and notes the change.</summary>
+    public TimelineEntry Append(TimelineKind kind, string actor, string text, DateTimeOffset now, string details = "{}", DateTimeOffset? eventTime = null, Guid? alertId = null)
+    {
+        var entry = new TimelineEntry
+        {
+            IncidentId = Id, Sequence = ++TimelineLength, EventTime = eventTime ?? now, RecordTime = now, Actor = actor, Kind = kind, Text = text,
+            Details = details, AlertId = alertId, PreviousHash = TimelineHead,
+        };
+        entry = entry with { Hash = entry.ComputeHash() };
+        TimelineHead = entry.Hash;
+        ModifiedTime = now;
+        return entry;
+    }
+}

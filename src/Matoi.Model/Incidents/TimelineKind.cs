@@ -1,0 +1,32 @@
+namespace Matoi.Model.Incidents;
+
+/// <summary>What a timeline entry tells.</summary>
+public enum TimelineKind
+{
+    /// <summary>The incident was opened.</summary>
+    Opened,
+
+    /// <summary>An alert joined, with the reason.</summary>
+    AlertJoined,
+
+    /// <summary>An alert of the incident changed upstream (count, severity, status).</summary>
+    AlertChanged,
+
+    /// <summary>Severity or priority changed, with the reasons.</summary>
+    Prioritised,
+
+    /// <summary>The owner changed.</summary>
+    Assigned,
+
+    /// <summary>The status or phase changed.</summary>
+    StatusChanged,
+
+    /// <summary>A person wrote something.</summary>
+    Comment,
+
+    /// <summary>Closed with a classification.</summary>
+    Closed,
+
+    /// <summary>Opened again after closing.</summary>
+    Reopened,
+}
