@@ -1,0 +1,88 @@
+using Matoi.Detect.Intake;
+using Matoi.Storage.State;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matoi.Detect.Alerts;
+
+/// <summary>Commits claims and refusals to the state store in one transaction, together with the outbox events that wake the next step.</summary>
+public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedStore rejected, TimeProvider clock)
+{
+    private const int RefsPerQuery = 500;
+
+    /// <summary>Upserts the alerts and keeps the refusals; returns how many alerts are new.</summary>
+    public async Task<int> CommitAsync(IReadOnlyList<RaisedAlert> raised, IReadOnlyList<(string Input, Refusal Refusal)> refusals, CancellationToken ct)
+    {
+        if (raised.Count == 0 && refusals.Count == 0)
+        {
+            return 0;
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await rejected.AddAsync(db, refusals, ct);
+        var known = await LoadAsync(db, raised, ct);
+        var counted = await LoadRecordsAsync(db, known.Values, ct);
+        var created = 0;
+        foreach (var claim in raised)
+        {
+            var key = (claim.Alert.Source, claim.Alert.SourceRef);
+            var before = known.GetValueOrDefault(key);
+            var record = UpsertAlert.RecordGuid(claim.RecordId);
+            var isNew = before is null || counted.Add((before.Id, record));
+            var (alert, happened) = UpsertAlert.Decide(before, claim, isNew, clock.GetUtcNow());
+            if (before is null)
+            {
+                created++;
+                known[key] = alert;
+                counted.Add((alert.Id, record));
+                db.Alerts.Add(alert);
+            }
+            else
+            {
+                db.AddRange(alert.Entities.Where(e => db.Entry(e).State == EntityState.Detached));
+            }
+
+            if (isNew)
+            {
+                db.AlertRecords.Add(new() { AlertId = alert.Id, RecordId = record });
+            }
+
+            if (happened is not null)
+            {
+                db.Outbox.Add(happened);
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return created;
+    }
+
+    private static async Task<Dictionary<(string, string), AlertState>> LoadAsync(MatoiDb db, IReadOnlyList<RaisedAlert> raised, CancellationToken ct)
+    {
+        var known = new Dictionary<(string, string), AlertState>();
+        foreach (var refs in raised.Select(r => r.Alert.SourceRef).Distinct().Chunk(RefsPerQuery))
+        {
+            foreach (var alert in await db.Alerts.Include(a => a.Entities).Where(a => refs.Contains(a.SourceRef)).ToListAsync(ct))
+            {
+                known[(alert.Source, alert.SourceRef)] = alert;
+            }
+        }
+
+        return known;
+    }
+
+    private static async Task<HashSet<(Guid, Guid)>> LoadRecordsAsync(MatoiDb db, IEnumerable<AlertState> alerts, CancellationToken ct)
+    {
+        var counted = new HashSet<(Guid, Guid)>();
+        foreach (var ids in alerts.Select(a => a.Id).Chunk(RefsPerQuery))
+        {
+            await foreach (var record in db.AlertRecords.AsNoTracking().Where(r => ids.Contains(r.AlertId)).AsAsyncEnumerable().WithCancellation(ct))
+            {
+                counted.Add((record.AlertId, record.RecordId));
+            }
+        }
+
+        return counted;
+    }
+}

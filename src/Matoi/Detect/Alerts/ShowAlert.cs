@@ -1,0 +1,39 @@
+using Matoi.Storage.Lake;
+using Matoi.Storage.State;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matoi.Detect.Alerts;
+
+/// <summary>Shows one alert with the raw record behind its latest claim: IR-3.</summary>
+public sealed class ShowAlert(IDbContextFactory<MatoiDb> databases, DuckLake lake)
+{
+    /// <summary>An alert and its record.</summary>
+    /// <param name="Alert">The alert with its entities.</param>
+    /// <param name="IncidentNumber">The incident, if it has one.</param>
+    /// <param name="Table">Table of the record; null when the lake no longer has it.</param>
+    /// <param name="Raw">The record as it came.</param>
+    public sealed record Detail(AlertState Alert, int? IncidentNumber, string? Table, string? Raw);
+
+    /// <summary>The alert of that id, or null.</summary>
+    public async Task<Detail?> HandleAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.Alerts.AsNoTracking().Include(a => a.Entities).SingleOrDefaultAsync(a => a.Id == id, ct) is not { } alert)
+        {
+            return null;
+        }
+
+        var number = await db.Incidents.Where(i => i.Id == alert.IncidentId).Select(i => (int?)i.Number).SingleOrDefaultAsync(ct);
+        var record = lake.FindRaw(alert.RecordId);
+        return new(alert, number, record?.Table, record?.Raw);
+    }
+
+    internal static void Map(IEndpointRouteBuilder routes)
+        => routes.MapGet("/alerts/{id:guid}", async (Guid id, ShowAlert show, CancellationToken ct)
+            => await show.HandleAsync(id, ct) is { } detail ? Results.Ok(detail)
+                : new Model.Problem("alert-not-found", $"there is no alert {id}", $"{id}").ToResult())
+            .WithSummary("One alert with its entities and the raw record.");
+}

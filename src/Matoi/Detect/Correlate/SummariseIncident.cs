@@ -1,0 +1,34 @@
+using Matoi.Detect.Alerts;
+using Matoi.Model;
+using Matoi.Model.Alerts;
+using Matoi.Model.Incidents;
+using Matoi.Prioritise;
+
+namespace Matoi.Detect.Correlate;
+
+/// <summary>Brings what lists show of an incident in line with its alerts. Pure.</summary>
+public static class SummariseIncident
+{
+    /// <summary>Sets title, severity, priority, counts, entities, tactics, clouds and times; true when severity or priority moved.</summary>
+    public static bool Apply(Incident incident, IReadOnlyCollection<AlertState> alerts)
+    {
+        var before = (incident.Severity, incident.Priority);
+        var lead = alerts.OrderByDescending(a => a.Severity).ThenByDescending(a => a.Tactics.Select(Tactics.Order).DefaultIfEmpty(-1).Max()).ThenBy(a => a.FirstSeen).First();
+        incident.AlertCount = alerts.Count;
+        incident.TopEntities = [.. alerts.SelectMany(a => a.Entities).GroupBy(e => e.Key)
+            .Select(g => new EntityBadge(g.First().Type, g.Key, g.First().Name, g.Count()))
+            .OrderByDescending(b => b.Alerts).ThenBy(b => b.Type).ThenBy(b => b.Name, StringComparer.Ordinal).Take(12)];
+        incident.Tactics = [.. alerts.SelectMany(a => a.Tactics).Distinct().OrderBy(Tactics.Order)];
+        incident.Clouds = [.. alerts.Select(a => a.Cloud).Where(c => c != Cloud.Unknown).Distinct().Order()];
+        incident.Products = [.. alerts.Select(a => a.Product).Distinct().Order(StringComparer.Ordinal)];
+        incident.FirstSeen = alerts.Min(a => a.FirstSeen);
+        incident.LastSeen = alerts.Max(a => a.LastSeen);
+        incident.Severity = lead.Severity;
+        incident.Title = Title(lead, alerts.Count, incident.TopEntities);
+        (incident.Priority, incident.PriorityReasons) = ScoreIncident.Decide(alerts);
+        return before != (incident.Severity, incident.Priority);
+    }
+
+    private static string Title(AlertState lead, int alerts, List<EntityBadge> entities)
+        => alerts == 1 || entities.Count == 0 ? lead.Title : $"{lead.Title.TrimEnd('.')} (+{alerts - 1} on {entities[0].Name})";
+}

@@ -1,0 +1,32 @@
+using Matoi.Investigate.Incidents;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Matoi.Investigate;
+
+/// <summary>IR-4: the use cases of incident case work.</summary>
+public static class Investigate
+{
+    /// <summary>Adds the use cases.</summary>
+    public static IServiceCollection AddInvestigate(this IServiceCollection services) => services
+        .AddSingleton<IncidentChanges>()
+        .AddSingleton<ListIncidents>()
+        .AddSingleton<ShowIncident>()
+        .AddSingleton<AssignIncident>()
+        .AddSingleton<ChangeStatus>()
+        .AddSingleton<CommentIncident>()
+        .AddSingleton<CloseIncident>()
+        .AddSingleton<ReopenIncident>();
+
+    /// <summary>Maps their routes.</summary>
+    public static void MapInvestigate(this IEndpointRouteBuilder routes)
+    {
+        ListIncidents.Map(routes);
+        ShowIncident.Map(routes);
+        AssignIncident.Map(routes);
+        ChangeStatus.Map(routes);
+        CommentIncident.Map(routes);
+        CloseIncident.Map(routes);
+        ReopenIncident.Map(routes);
+    }
+}

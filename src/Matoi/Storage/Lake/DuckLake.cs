@@ -1,0 +1,243 @@
+using System.Buffers.Binary;
+using DuckDB.NET.Data;
+using Matoi.Model.Lake;
+
+namespace Matoi.Storage.Lake;
+
+/// <summary>
+/// The embedded lake: one DuckDB file with a hot table per log, and sealed Parquet segments. One process writes it. Each log is a view over both parts
+/// under its Sentinel name; hot tables lie in the schema <c>hot</c>.
+/// </summary>
+public sealed class DuckLake : IDisposable
+{
+    private const long MicrosPerDay = 86_400_000_000;
+    private readonly DuckDBConnection _writer;
+    private readonly StoredIds _stored;
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _ready = [];
+
+    private DuckLake(LakeOptions options, DuckDBConnection writer)
+    {
+        Options = options;
+        _writer = writer;
+        _stored = new(ReadIds);
+        Segments = new(this);
+    }
+
+    /// <summary>Settings.</summary>
+    public LakeOptions Options { get; }
+
+    /// <summary>The sealed part.</summary>
+    public SegmentStore Segments { get; }
+
+    /// <summary>Opens or creates the lake.</summary>
+    /// <exception cref="IOException">Another process holds it.</exception>
+    public static DuckLake Open(LakeOptions options)
+    {
+        Directory.CreateDirectory(options.Folder);
+        var file = Path.Combine(options.Folder, "lake.duckdb");
+        var connection = new DuckDBConnection($"Data Source={file}");
+        try
+        {
+            connection.Open();
+        }
+        catch (DuckDBException e) when (e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
+        {
+            connection.Dispose();
+            throw new IOException($"the lake {file} is held by another process; use it through that process or stop it", e);
+        }
+
+        var lake = new DuckLake(options, connection);
+        lake.Execute($"SET memory_limit='{options.MemoryLimit}'; SET threads={options.Threads}; SET preserve_insertion_order=false; SET TimeZone='UTC';"
+            + "SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET wal_autocheckpoint='256MB'; SET allocator_background_threads=false;"
+            + "CREATE SCHEMA IF NOT EXISTS hot;");
+        lake.Segments.Prepare();
+        return lake;
+    }
+
+    /// <summary>
+    /// Stores the rows of all batches in one durable transaction, without those that the lake has already; marks those as skipped.
+    /// </summary>
+    /// <returns>Rows stored and found again, by source.</returns>
+    public Dictionary<string, (int Stored, int Duplicates)> Commit(IReadOnlyCollection<RowBatch> batches, DateTimeOffset ingestTime)
+    {
+        lock (_lock)
+        {
+            var counts = new Dictionary<string, (int Stored, int Duplicates)>();
+            foreach (var table in batches.Select(b => b.Table).DistinctBy(t => t.Name))
+            {
+                Ensure(table);
+            }
+
+            foreach (var batch in batches)
+            {
+                var (stored, duplicates) = counts.GetValueOrDefault(batch.Source);
+                var repeated = MarkStored(batch, out var rows);
+                counts[batch.Source] = (stored + rows - repeated, duplicates + repeated);
+            }
+
+            if (counts.Values.Any(c => c.Stored > 0))
+            {
+                Append(batches, ingestTime);
+            }
+
+            return counts;
+        }
+    }
+
+    /// <summary>Creates the table's hot part and view, or adds the columns that a newer version brings.</summary>
+    public void Ensure(LogTable table)
+    {
+        lock (_lock)
+        {
+            if (!_ready.Add(table.Name))
+            {
+                return;
+            }
+
+            var columns = table.Columns.Select(c => $"{Quote(c.Name)} {VectorWriter.SqlType(c.Type)}");
+            Execute($"CREATE TABLE IF NOT EXISTS hot.{Quote(table.Name)} (\"_Id\" UUID, \"_Source\" VARCHAR, \"_IngestTime\" TIMESTAMP, \"_Raw\" VARCHAR, {string.Join(", ", columns)})");
+            foreach (var column in table.Columns)
+            {
+                Execute($"ALTER TABLE hot.{Quote(table.Name)} ADD COLUMN IF NOT EXISTS {Quote(column.Name)} {VectorWriter.SqlType(column.Type)}");
+            }
+
+            Segments.CreateView(table.Name);
+        }
+    }
+
+    /// <summary>Runs a statement on the writing connection.</summary>
+    internal void Execute(string sql)
+    {
+        using var command = _writer.CreateCommand();
+#pragma warning disable CA2100 // Names are the product's own table and column names, quoted; values are never put into SQL text.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs several statements as one transaction, with no commit between.</summary>
+    internal void InTransaction(Action work)
+    {
+        lock (_lock)
+        {
+            Execute("BEGIN TRANSACTION");
+            try
+            {
+                work();
+                Execute("COMMIT");
+            }
+            catch
+            {
+                Execute("ROLLBACK");
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Reads rows with a connection of its own, so that reads do not wait for writes.</summary>
+    public List<T> Query<T>(string sql, Func<DuckDBDataReader, T> read, params (string Name, object Value)[] parameters)
+    {
+        using var connection = _writer.Duplicate();
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // As above: only names are in the text, values are parameters.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.Add(new DuckDBParameter(name, value));
+        }
+
+        using var reader = (DuckDBDataReader)command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The record as it came, with its table; null when the lake has no row of that id.</summary>
+    public (string Table, string Raw)? FindRaw(Guid recordId)
+    {
+        foreach (var table in TableNames())
+        {
+            if (Query($"SELECT \"_Raw\" FROM {Quote(table)} WHERE \"_Id\" = $id LIMIT 1", r => r.GetString(0), ("id", recordId)) is [var raw])
+            {
+                return (table, raw);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Tables that hold or held rows.</summary>
+    public IReadOnlyList<string> TableNames()
+        => Query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'hot' ORDER BY 1", r => r.GetString(0));
+
+    /// <summary>Quotes a table or column name.</summary>
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>Days since the epoch of an event time in microseconds.</summary>
+    internal static long Day(long micros) => Math.DivRem(micros, MicrosPerDay, out var rest) - (rest < 0 ? 1 : 0);
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+
+    private void Append(IReadOnlyCollection<RowBatch> batches, DateTimeOffset ingestTime)
+    {
+        try
+        {
+            InTransaction(() =>
+            {
+                foreach (var table in batches.GroupBy(b => b.Table.Name))
+                {
+                    VectorWriter.Append(_writer, "hot", table.First().Table, table, ingestTime);
+                }
+            });
+        }
+        catch
+        {
+            _stored.Forget();
+            throw;
+        }
+    }
+
+    private int MarkStored(RowBatch batch, out int rows)
+    {
+        var times = batch.Cells(batch.Table.TimeGenerated);
+        var repeated = 0;
+        rows = 0;
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            if (batch.Skip[row])
+            {
+                continue;
+            }
+
+            rows++;
+            if (!_stored.Add(batch.Table.Name, Day(times[row]), batch.Ids[row]))
+            {
+                batch.Skip[row] = true;
+                repeated++;
+            }
+        }
+
+        return repeated;
+    }
+
+    private List<UInt128> ReadIds(string table, long day)
+    {
+        var from = DateTime.UnixEpoch.AddDays(day);
+        return Query($"SELECT \"_Id\" FROM {Quote(table)} WHERE \"TimeGenerated\" >= $from AND \"TimeGenerated\" < $to", ReadId, ("from", from), ("to", from.AddDays(1)));
+    }
+
+    private static UInt128 ReadId(DuckDBDataReader reader)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        reader.GetGuid(0).TryWriteBytes(bytes, bigEndian: true, out _);
+        return BinaryPrimitives.ReadUInt128BigEndian(bytes);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Matoi.Storage.Lake;
+
+/// <summary>How the embedded lake keeps log rows.</summary>
+public sealed record LakeOptions
+{
+    /// <summary>Folder of the lake inside the data folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Memory the engine may use, as DuckDB writes it. Default 256MB.</summary>
+    public string MemoryLimit { get; init; } = "256MB";
+
+    /// <summary>Engine threads. Default 2.</summary>
+    public int Threads { get; init; } = 2;
+
+    /// <summary>Days that rows are kept, unless <see cref="RetentionDays"/> names the table. Default 400.</summary>
+    public int DefaultRetentionDays { get; init; } = 400;
+
+    /// <summary>Days by table.</summary>
+    public IReadOnlyDictionary<string, int> RetentionDays { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Days after which a finished day is sealed. Default 2.</summary>
+    public int SealAfterDays { get; init; } = 2;
+}
