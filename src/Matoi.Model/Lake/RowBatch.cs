@@ -46,8 +46,11 @@ public sealed class RowBatch
     /// <summary>Record id of each row; equal ids are the same record delivered twice.</summary>
     public UInt128[] Ids { get; } = new UInt128[Capacity];
 
-    /// <summary>Rows that must not be stored: their record was refused after all, or is stored already.</summary>
+    /// <summary>Rows that must not be stored: their record was refused after all, or the lake has it.</summary>
     public bool[] Skip { get; } = new bool[Capacity];
+
+    /// <summary>Rows that the lake had already (they are skipped, too).</summary>
+    public bool[] Known { get; } = new bool[Capacity];
 
     /// <summary>Where each row's raw record lies in the arena (see <see cref="Text"/>).</summary>
     public long[] Raw { get; } = new long[Capacity];
@@ -85,6 +88,7 @@ public sealed class RowBatch
     public void Clear()
     {
         Array.Clear(Skip, 0, Rows);
+        Array.Clear(Known, 0, Rows);
         Rows = 0;
         _used = 0;
         foreach (var valid in _valid)

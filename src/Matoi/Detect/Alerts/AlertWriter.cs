@@ -9,12 +9,12 @@ public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedSt
 {
     private const int RefsPerQuery = 500;
 
-    /// <summary>Upserts the alerts and keeps the refusals; returns how many alerts are new.</summary>
-    public async Task<int> CommitAsync(IReadOnlyList<RaisedAlert> raised, IReadOnlyList<(string Input, Refusal Refusal)> refusals, CancellationToken ct)
+    /// <summary>Upserts the alerts and keeps the refusals; returns the keys of the alerts that are new.</summary>
+    public async Task<HashSet<(string Source, string SourceRef)>> CommitAsync(IReadOnlyList<RaisedAlert> raised, IReadOnlyList<(string Input, Refusal Refusal)> refusals, CancellationToken ct)
     {
         if (raised.Count == 0 && refusals.Count == 0)
         {
-            return 0;
+            return [];
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -22,7 +22,7 @@ public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedSt
         await rejected.AddAsync(db, refusals, ct);
         var known = await LoadAsync(db, raised, ct);
         var counted = await LoadRecordsAsync(db, known.Values, ct);
-        var created = 0;
+        var created = new HashSet<(string Source, string SourceRef)>();
         foreach (var claim in raised)
         {
             var key = (claim.Alert.Source, claim.Alert.SourceRef);
@@ -32,7 +32,7 @@ public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedSt
             var (alert, happened) = UpsertAlert.Decide(before, claim, isNew, clock.GetUtcNow());
             if (before is null)
             {
-                created++;
+                created.Add(key);
                 known[key] = alert;
                 counted.Add((alert.Id, record));
                 db.Alerts.Add(alert);

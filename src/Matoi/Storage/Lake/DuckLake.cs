@@ -55,33 +55,26 @@ public sealed class DuckLake : IDisposable
         return lake;
     }
 
-    /// <summary>
-    /// Stores the rows of all batches in one durable transaction, without those that the lake has already; marks those as skipped.
-    /// </summary>
-    /// <returns>Rows stored and found again, by source.</returns>
-    public Dictionary<string, (int Stored, int Duplicates)> Commit(IReadOnlyCollection<RowBatch> batches, DateTimeOffset ingestTime)
+    /// <summary>Stores the rows of all batches in one durable transaction, without those that the lake has already: they are marked as known and skipped.</summary>
+    public void Commit(IReadOnlyCollection<RowBatch> batches, DateTimeOffset ingestTime)
     {
         lock (_lock)
         {
-            var counts = new Dictionary<string, (int Stored, int Duplicates)>();
             foreach (var table in batches.Select(b => b.Table).DistinctBy(t => t.Name))
             {
                 Ensure(table);
             }
 
+            var fresh = 0;
             foreach (var batch in batches)
             {
-                var (stored, duplicates) = counts.GetValueOrDefault(batch.Source);
-                var repeated = MarkStored(batch, out var rows);
-                counts[batch.Source] = (stored + rows - repeated, duplicates + repeated);
+                fresh += MarkKnown(batch);
             }
 
-            if (counts.Values.Any(c => c.Stored > 0))
+            if (fresh > 0)
             {
                 Append(batches, ingestTime);
             }
-
-            return counts;
         }
     }
 
@@ -205,27 +198,24 @@ public sealed class DuckLake : IDisposable
         }
     }
 
-    private int MarkStored(RowBatch batch, out int rows)
+    /// <summary>Marks the rows that the lake has; returns how many it has not.</summary>
+    private int MarkKnown(RowBatch batch)
     {
         var times = batch.Cells(batch.Table.TimeGenerated);
-        var repeated = 0;
-        rows = 0;
+        var fresh = 0;
         for (var row = 0; row < batch.Rows; row++)
         {
-            if (batch.Skip[row])
+            if (!batch.Skip[row] && _stored.Add(batch.Table.Name, Day(times[row]), batch.Ids[row]))
             {
-                continue;
+                fresh++;
             }
-
-            rows++;
-            if (!_stored.Add(batch.Table.Name, Day(times[row]), batch.Ids[row]))
+            else if (!batch.Skip[row])
             {
-                batch.Skip[row] = true;
-                repeated++;
+                batch.Skip[row] = batch.Known[row] = true;
             }
         }
 
-        return repeated;
+        return fresh;
     }
 
     private List<UInt128> ReadIds(string table, long day)

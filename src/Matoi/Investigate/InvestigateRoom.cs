@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Matoi.Investigate;
 
 /// <summary>IR-4: the use cases of incident case work.</summary>
-public static class Investigate
+public static class InvestigateRoom
 {
     /// <summary>Adds the use cases.</summary>
     public static IServiceCollection AddInvestigate(this IServiceCollection services) => services

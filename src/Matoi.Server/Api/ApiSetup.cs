@@ -1,0 +1,25 @@
+using Matoi.Detect;
+using Matoi.Investigate;
+using Matoi.Storage;
+
+namespace Matoi.Server.Api;
+
+/// <summary>Puts the rooms' routes under <c>/api/v1</c>.</summary>
+internal static class ApiSetup
+{
+    /// <summary>Adds the request pipeline; <paramref name="portal"/> adds the pages, too.</summary>
+    public static void UseMatoi(this WebApplication app, bool portal)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        var api = app.MapGroup("/api/v1").RequireAuthorization("Full");
+        api.MapDetect();
+        api.MapInvestigate();
+        api.MapStorage();
+        app.MapPush();
+        if (portal)
+        {
+            app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization("Full");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Matoi.Detect;
+using Matoi.Detect.Intake;
+using Matoi.Investigate;
+using Matoi.Model.Sources;
+using Matoi.Server.Api;
+using Matoi.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Matoi.Server;
+
+/// <summary>Puts the rooms together: one program that holds one data folder and answers on a local socket and, when serving, on the network.</summary>
+internal static class MatoiHost
+{
+    /// <summary>Builds and prepares the program; the caller runs it.</summary>
+    /// <param name="folder">The data folder, already held by <see cref="FolderLock"/>.</param>
+    /// <param name="urls">Network addresses to serve on; none serves the local socket only.</param>
+    /// <param name="ct">Stops the preparation.</param>
+    public static async Task<WebApplication> BuildAsync(DataFolder folder, IReadOnlyList<string> urls, CancellationToken ct)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Matoi.Server" });
+        builder.Configuration.AddJsonFile(Path.Combine(folder.Path, "matoi.json"), optional: true, reloadOnChange: true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Matoi", LogLevel.Information);
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd HH:mm:ssZ ", true));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, folder, urls));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddPush(builder.Configuration);
+        if (urls.Count > 0)
+        {
+            builder.Services.AddTimers(folder).AddOpenApi();
+        }
+
+        var app = builder.Build();
+        await StorageRoom.PrepareAsync(app.Services, ct);
+        return app;
+    }
+
+    /// <summary>The sources in code and those described by mapping files, shipped and local.</summary>
+    public static SourceCatalogue LoadCatalogue(DataFolder folder)
+        => SourceCatalogue.Load([Assembly.Load("Matoi.Clouds")], Mapped(folder));
+
+    private static IEnumerable<Source> Mapped(DataFolder folder) => [];
+
+    private static void Listen(KestrelServerOptions kestrel, DataFolder folder, IReadOnlyList<string> urls)
+    {
+        kestrel.Limits.MaxRequestBodySize = 512L * 1024 * 1024;
+        kestrel.ListenUnixSocket(LocalSocket.PathFor(folder));
+        foreach (var url in urls.Select(u => new Uri(u)))
+        {
+            kestrel.Listen(IPAddress.TryParse(url.Host, out var address) ? address : url.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any, url.Port, listen =>
+            {
+                if (url.Scheme == Uri.UriSchemeHttps)
+                {
+                    listen.UseHttps();
+                }
+            });
+        }
+    }
+}

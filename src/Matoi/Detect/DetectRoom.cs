@@ -1,0 +1,45 @@
+using Matoi.Detect.Alerts;
+using Matoi.Detect.Correlate;
+using Matoi.Detect.Intake;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Matoi.Detect;
+
+/// <summary>IR-3: intake, alerts, correlation into incidents.</summary>
+public static class DetectRoom
+{
+    /// <summary>Adds the use cases and the intake pipeline.</summary>
+    public static IServiceCollection AddDetect(this IServiceCollection services, SourceCatalogue catalogue, IntakeLimits? limits = null)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(catalogue)
+            .AddSingleton(limits ?? new())
+            .AddSingleton<LiveFeed>()
+            .AddSingleton<RejectedStore>()
+            .AddSingleton<AlertWriter>()
+            .AddSingleton<HealthCounter>()
+            .AddSingleton<Correlator>()
+            .AddSingleton<IntakePipeline>()
+            .AddSingleton<IngestFiles>()
+            .AddSingleton<ListSources>()
+            .AddSingleton<ListRejected>()
+            .AddSingleton<RetryRejected>()
+            .AddSingleton<ListAlerts>()
+            .AddSingleton<ShowAlert>()
+            .AddHostedService<OutboxWorker>();
+    }
+
+    /// <summary>Maps their routes.</summary>
+    public static void MapDetect(this IEndpointRouteBuilder routes)
+    {
+        IngestFiles.Map(routes);
+        ListSources.Map(routes);
+        ListRejected.Map(routes);
+        RetryRejected.Map(routes);
+        ListAlerts.Map(routes);
+        ShowAlert.Map(routes);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Threading.Channels;
+using Matoi.Detect.Alerts;
+using Matoi.Model.Lake;
+using Matoi.Storage.Lake;
+
+namespace Matoi.Detect.Intake;
+
+/// <summary>Commits what many chunks brought in one transaction per store: the lake first, then the alerts, so that every alert's record is there.</summary>
+internal sealed class GroupCommitter : IAsyncDisposable
+{
+    /// <summary>Rows that end a group.</summary>
+    private const int GroupRows = 16 * 1024;
+
+    /// <summary>How long a small group waits for company. Bounds what a lone push waits.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
+
+    private readonly DuckLake _lake;
+    private readonly AlertWriter _alerts;
+    private readonly HealthCounter _health;
+    private readonly RowBatchPool _pool;
+    private readonly TimeProvider _clock;
+    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(16);
+    private readonly Task _worker;
+
+    private sealed record Item(InputRun Run, MappedChunk? Chunk, string? Unreadable);
+
+    public GroupCommitter(DuckLake lake, AlertWriter alerts, HealthCounter health, RowBatchPool pool, TimeProvider clock)
+    {
+        (_lake, _alerts, _health, _pool, _clock) = (lake, alerts, health, pool, clock);
+        _worker = Task.Run(WorkAsync);
+    }
+
+    /// <summary>Adds a chunk to the next group; waits while too much is under way.</summary>
+    public async Task AddAsync(InputRun run, MappedChunk chunk, CancellationToken ct)
+    {
+        await _items.Writer.WriteAsync(new(run, chunk, null), ct);
+    }
+
+    /// <summary>Says that nothing more comes of the input, once its chunks are here.</summary>
+    public async Task ConcludeAsync(InputRun run, string? unreadable, CancellationToken ct)
+    {
+        run.MappingEnded();
+        await run.Mapped.WaitAsync(ct);
+        await _items.Writer.WriteAsync(new(run, null, unreadable), ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _items.Writer.TryComplete();
+        await _worker;
+    }
+
+    private async Task WorkAsync()
+    {
+        var group = new List<Item>();
+        while (await _items.Reader.WaitToReadAsync())
+        {
+            await GatherAsync(group);
+            try
+            {
+                await CommitAsync(group);
+            }
+            catch (Exception e)
+            {
+                group.ForEach(item => item.Run.Failed(e));
+            }
+
+            group.Where(item => item.Chunk is null).ToList().ForEach(item => item.Run.Concluded());
+            group.Clear();
+        }
+    }
+
+    private async Task GatherAsync(List<Item> group)
+    {
+        var rows = 0;
+        var lingered = false;
+        while (rows < GroupRows)
+        {
+            if (_items.Reader.TryRead(out var item))
+            {
+                group.Add(item);
+                rows += item.Chunk?.Batches.Sum(b => b.Rows) ?? 0;
+            }
+            else if (!lingered)
+            {
+                lingered = true;
+                await Task.Delay(Linger, _clock);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task CommitAsync(List<Item> group)
+    {
+        var now = _clock.GetUtcNow();
+        var refusals = new List<(string Input, Refusal Refusal)>();
+        foreach (var item in group)
+        {
+            var released = item.Chunk is { } chunk ? item.Run.Count(chunk) : item.Run.Conclude(item.Unreadable);
+            refusals.AddRange(released.Select(r => (item.Run.Input.Name, r)));
+            _health.Count(item.Chunk, released, now);
+        }
+
+        var chunks = group.Where(i => i.Chunk is not null).ToList();
+        var batches = chunks.SelectMany(i => i.Chunk!.Batches).ToList();
+        _lake.Commit(batches, now);
+        var created = await _alerts.CommitAsync([.. chunks.SelectMany(i => i.Chunk!.Alerts)], refusals, CancellationToken.None);
+        foreach (var item in chunks)
+        {
+            Note(item, now);
+            item.Run.Report.Alerts += item.Chunk!.Alerts.Count(a => created.Remove((a.Alert.Source, a.Alert.SourceRef)));
+        }
+
+        batches.ForEach(_pool.Return);
+    }
+
+    /// <summary>Counts the chunk's rows as the lake took them: rows it had already are marked in the batch.</summary>
+    private void Note(Item item, DateTimeOffset now)
+    {
+        foreach (var batch in item.Chunk!.Batches)
+        {
+            var (stored, duplicates) = Tally(batch);
+            item.Run.Report.Stored += stored;
+            item.Run.Report.Duplicates += duplicates;
+            item.Run.Report.Of(batch.Source).Stored += stored;
+            _health.Stored(batch.Source, stored, now);
+        }
+    }
+
+    private static (int Stored, int Duplicates) Tally(RowBatch batch)
+    {
+        var (stored, duplicates) = (0, 0);
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            stored += batch.Skip[row] ? 0 : 1;
+            duplicates += batch.Known[row] ? 1 : 0;
+        }
+
+        return (stored, duplicates);
+    }
+}
