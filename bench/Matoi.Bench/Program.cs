@@ -1,1 +1,10 @@
+using System.Runtime.CompilerServices;
+using Matoi.Bench;
+
+var prefix = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "";
+var root = Root();
+var figures = new Figures(prefix);
+await IntakeFigures.RunAsync(figures, root, args.Contains("--large"));
 return 0;
+
+static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

@@ -1,6 +1,6 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Matoi.Server.Api;
 using Matoi.Storage;
 
 namespace Matoi.Server.Commands;

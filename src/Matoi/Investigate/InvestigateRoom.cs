@@ -12,6 +12,7 @@ public static class InvestigateRoom
         .AddSingleton<IncidentChanges>()
         .AddSingleton<ListIncidents>()
         .AddSingleton<ShowIncident>()
+        .AddSingleton<CheckTimelines>()
         .AddSingleton<AssignIncident>()
         .AddSingleton<ChangeStatus>()
         .AddSingleton<CommentIncident>()
@@ -23,6 +24,7 @@ public static class InvestigateRoom
     {
         ListIncidents.Map(routes);
         ShowIncident.Map(routes);
+        CheckTimelines.Map(routes);
         AssignIncident.Map(routes);
         ChangeStatus.Map(routes);
         CommentIncident.Map(routes);

@@ -31,7 +31,7 @@ public static class StorageRoom
             quartz.UsePersistentStore(store =>
             {
                 store.UseSystemTextJsonSerializer();
-                store.UseMicrosoftSQLite($"Data Source={folder.StateFile};Default Timeout=30");
+                store.UseSqlite(Microsoft.Data.Sqlite.SqliteFactory.Instance, $"Data Source={folder.StateFile};Default Timeout=30");
                 store.ProvisionSchema();
             });
             quartz.ScheduleJob<LakeKeeper>(

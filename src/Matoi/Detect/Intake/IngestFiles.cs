@@ -71,7 +71,7 @@ public sealed class IngestFiles(SourceCatalogue catalogue, IntakePipeline pipeli
         => routes.MapPost("/ingest/files", async (Request request, IngestFiles ingest, HttpResponse response, CancellationToken ct) =>
         {
             response.ContentType = "application/x-ndjson";
-            var lines = new LineWriter(response.Body);
+            using var lines = new LineWriter(response.Body);
             var (report, problems) = await ingest.HandleAsync(request, lines, ct);
             await lines.WriteAsync(new { report, problems });
         }).WithSummary("Reads files and folders of the server's machine (callers on that machine only); answers in JSON lines.").RequireAuthorization("Local");
@@ -86,7 +86,7 @@ public sealed class IngestFiles(SourceCatalogue catalogue, IntakePipeline pipeli
     }
 
     /// <summary>Writes at most five lines of progress a second.</summary>
-    private sealed class LineWriter(Stream body) : IProgress<Progress>
+    private sealed class LineWriter(Stream body) : IProgress<Progress>, IDisposable
     {
         private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
         private readonly SemaphoreSlim _one = new(1);
@@ -102,12 +102,15 @@ public sealed class IngestFiles(SourceCatalogue catalogue, IntakePipeline pipeli
             }
         }
 
+        public void Dispose() => _one.Dispose();
+
         public async Task WriteAsync(object line)
         {
             await _one.WaitAsync();
             try
             {
-                await body.WriteAsync([.. JsonSerializer.SerializeToUtf8Bytes(line, Options), (byte)'\n']);
+                byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(line, Options), (byte)'\n'];
+                await body.WriteAsync(bytes);
                 await body.FlushAsync();
             }
             finally

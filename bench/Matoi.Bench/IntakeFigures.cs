@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Matoi.Bench;
+
+/// <summary>How fast CloudTrail becomes durable rows, beside what only parsing the same bytes takes, at 1, 4 and 16 times the input.</summary>
+internal static class IntakeFigures
+{
+    private const int BaseEvents = 30_000;
+
+    public static async Task RunAsync(Figures figures, string root, bool large)
+    {
+        if (!figures.Wants("intake.cloudtrail"))
+        {
+            return;
+        }
+
+        var records = CloudTrailInput.Records(root);
+        var file = Path.Combine(Path.GetTempPath(), $"matoi-bench-{Environment.ProcessId}.json");
+        try
+        {
+            CloudTrailInput.Write(file, records, BaseEvents);
+            await using (var warm = await Node.StartAsync())
+            {
+                await warm.IngestAsync(file);
+            }
+
+            foreach (var times in large ? (int[])[1, 4, 16, 52] : [1, 4, 16])
+            {
+                await MeasureAsync(figures, records, file, times);
+            }
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task MeasureAsync(Figures figures, List<string> records, string file, int times)
+    {
+        var events = BaseEvents * times;
+        var bytes = CloudTrailInput.Write(file, records, events);
+        var parse = ParseRate(records, Math.Min(events, 120_000));
+        await using var node = await Node.StartAsync();
+        var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
+        var report = await node.IngestAsync(file);
+        process.Refresh();
+        var suffix = times == 1 ? "" : $"_{times}x";
+        var note = $"{events:N0} events, {bytes / 1e6:0} MB, {report.Seconds:0.00} s, {(process.TotalProcessorTime - cpu).TotalSeconds:0.0} s CPU";
+        figures.Print($"intake.cloudtrail.eps{suffix}", report.EventsPerSecond, "events/s", note);
+        figures.Print($"intake.cloudtrail.ratio_jsondocument{suffix}", report.EventsPerSecond / parse, "ratio", $"JsonDocument.Parse alone, one thread: {parse:N0} events/s");
+        figures.Print($"intake.cloudtrail.peak_mb{suffix}", process.PeakWorkingSet64 / 1e6, "MB", "peak working set of the process so far");
+    }
+
+    /// <summary>Events a second when one thread does nothing but parse each record.</summary>
+    private static double ParseRate(List<string> records, int events)
+    {
+        var bytes = records.Select(System.Text.Encoding.UTF8.GetBytes).ToList();
+        var watch = Stopwatch.StartNew();
+        var names = 0;
+        for (var i = 0; i < events; i++)
+        {
+            using var json = JsonDocument.Parse(bytes[i % bytes.Count]);
+            names += json.RootElement.ValueKind == JsonValueKind.Object ? 1 : 0;
+        }
+
+        return names / watch.Elapsed.TotalSeconds;
+    }
+}
