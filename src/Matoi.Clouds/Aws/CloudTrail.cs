@@ -92,9 +92,8 @@ internal sealed class CloudTrail : Source
         }
 
         // One event is delivered to several places with the same id; two records that share only an id are two events.
-        output.Row(Table, time, record, json.Text("eventID") is { } id
-            ? [id, json.Text("eventTime"), json.Text("eventName"), json.Text("recipientAccountId")]
-            : []);
+        output.Row(Table, time, record,
+            record.OwnId(json.Text("eventID"), json.Text("eventTime"), json.Text("eventName"), json.Text("recipientAccountId")));
         return null;
     }
 }

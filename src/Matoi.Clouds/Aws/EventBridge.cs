@@ -34,7 +34,7 @@ internal sealed class EventBridge : Source
             return problem;
         }
 
-        output.Row(Table, time, record, record.Json.Text("id") is { } id ? [id] : []);
+        output.Row(Table, time, record, record.OwnId(record.Json.Text("id")));
         return null;
     }
 }

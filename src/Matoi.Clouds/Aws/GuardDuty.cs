@@ -48,7 +48,7 @@ internal sealed class GuardDuty : Source
         }
 
         var (id, type) = (json.Text("id") ?? json.Text("arn") ?? "", json.Text("type") ?? "");
-        output.Row(Table, time, record, id, json.Text("updatedAt"), json.Text("service.count"));
+        output.Row(Table, time, record, record.OwnId(id, json.Text("updatedAt"), json.Text("service.count")));
         var region = json.Text("region") ?? Arn.Parse(json.Text("arn")).Region;
         var (tactics, techniques) = GuardDutyTypes.Attack(json, type);
         output.Alert(new()

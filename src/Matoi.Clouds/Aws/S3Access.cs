@@ -43,7 +43,7 @@ internal sealed partial class S3Access : Source
                 return problem;
             }
 
-            output.Row(Table, at, record, record.Json.Text("requestid") is { } request ? [request, record.Json.Text("operation"), record.Json.Text("key")] : []);
+            output.Row(Table, at, record, record.OwnId(record.Json.Text("requestid"), record.Json.Text("operation"), record.Json.Text("key")));
             return null;
         }
 

@@ -61,7 +61,7 @@ internal sealed class SecurityHub : Source
         }
 
         var product = json.Text("ProductArn");
-        output.Row(Table, time, record, product, json.Text("Id"), json.Text("UpdatedAt"), json.Text("ProcessedAt")).Set("RawData", json);
+        output.Row(Table, time, record, record.OwnId(product, json.Text("Id"), json.Text("UpdatedAt"), json.Text("ProcessedAt"))).Set("RawData", json);
         output.Alert(new()
         {
             Source = Id,

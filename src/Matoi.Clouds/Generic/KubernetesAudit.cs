@@ -56,7 +56,7 @@ internal sealed class KubernetesAudit : Source
         }
 
         // One request is audited once per stage.
-        var row = output.Row(Table, time, record, json.Text("auditID") is { } id ? [id, json.Text("stage"), json.Text("requestReceivedTimestamp"), json.Text("requestURI")] : []);
+        var row = output.Row(Table, time, record, record.OwnId(json.Text("auditID"), json.Text("stage"), json.Text("requestReceivedTimestamp"), json.Text("requestURI")));
         row.Set("Decision", json.At("annotations") is { ValueKind: JsonValueKind.Object } notes
             && notes.TryGetProperty("authorization.k8s.io/decision", out var decision) ? decision : default);
         return null;
