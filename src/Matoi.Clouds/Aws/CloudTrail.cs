@@ -9,13 +9,15 @@ namespace Matoi.Clouds.Aws;
     Summary = "CloudTrail records as S3 files, EventBridge events, CloudWatch Logs subscriptions or JSON lines.")]
 internal sealed class CloudTrail : Source
 {
-    private static readonly JsonTable Table = new("AWSCloudTrail",
+    // Athena's view of a trail has every name in lower case.
+    private static readonly JsonTable Table = new("AWSCloudTrail", [.. new (string Column, string Path)[]
+    {
         ("TimeGenerated:datetime", ""),
         ("AwsEventId", "eventID"),
         ("EventVersion", "eventVersion"),
-        ("EventSource", "eventSource"),
+        ("EventSource", "eventSource|insightDetails.eventSource"),
         ("EventTypeName", "eventType"),
-        ("EventName", "eventName"),
+        ("EventName", "eventName|insightDetails.eventName"),
         ("UserIdentityType", "userIdentity.type"),
         ("UserIdentityPrincipalid", "userIdentity.principalId"),
         ("UserIdentityArn", "userIdentity.arn"),
@@ -59,27 +61,39 @@ internal sealed class CloudTrail : Source
         ("SourcePort", "requestParameters.ipPermissions.items[0].fromPort|requestParameters.fromPort"),
         ("DestinationPort", "requestParameters.ipPermissions.items[0].toPort|requestParameters.toPort"),
         ("OperationName", "eventName"),
-        ("Category", "eventCategory"));
+        ("Category", "eventCategory"),
+    }.Select(c => (c.Column, Path: $"{c.Path}|{c.Path.ToLowerInvariant()}"))]);
 
     /// <inheritdoc/>
     public override IReadOnlyList<LogTable> Tables { get; } = [Table];
 
     /// <inheritdoc/>
-    public override bool Recognises(SourceRecord record) => record.Has("eventSource", "eventName", "awsRegion") && !record.Has("s3") && !record.Has("eventSourceARN");
+    public override bool Recognises(SourceRecord record)
+    {
+        if (record.Has("eventSource", "eventName"))
+        {
+            // Lambda's own envelopes have an eventSource, too: "aws:s3", "aws:kinesis".
+            return record.Json.Text("eventSource") is { } service && !service.StartsWith("aws:", StringComparison.Ordinal)
+                && (record.Has("awsRegion") || service.EndsWith(".amazonaws.com", StringComparison.Ordinal)
+                    && (record.Has("eventVersion") || record.Has("eventType") || record.Has("userIdentity")));
+        }
+
+        return record.Has("eventName", "eventType", "awsRegion") || record.Has("insightDetails", "eventType", "recipientAccountId")
+            || record.Has("eventsource", "eventname", "awsregion") || record.Json.Text("p_log_type") == "AWS.CloudTrail";
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;
-        if (output.Time(json.At("eventTime"), "eventTime", out var time) is { } problem)
+        if (output.Time(record, out var time, "eventTime", "eventtime") is { } problem)
         {
             return problem;
         }
 
         // One event is delivered to several places with the same id; two records that share only an id are two events.
-        output.Row(Table, time, record, json.Text("eventID") is { } id
-            ? [id, json.Text("eventTime"), json.Text("eventName"), json.Text("recipientAccountId")]
-            : []);
+        output.Row(Table, time, record,
+            record.OwnId(json.Text("eventID"), json.Text("eventTime"), json.Text("eventName"), json.Text("recipientAccountId")));
         return null;
     }
 }
