@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Matoi.Detect.Intake;
+using Matoi.Server;
+using Matoi.Storage;
 
 namespace Matoi.Bench;
 
@@ -25,6 +28,7 @@ internal static class IntakeFigures
                 await warm.IngestAsync(file);
             }
 
+            MeasureMapping(figures, file);
             foreach (var times in large ? (int[])[1, 4, 16, 52] : [1, 4, 16])
             {
                 await MeasureAsync(figures, records, file, times);
@@ -51,6 +55,26 @@ internal static class IntakeFigures
         figures.Print($"intake.cloudtrail.eps{suffix}", report.EventsPerSecond, "events/s", note);
         figures.Print($"intake.cloudtrail.ratio_jsondocument{suffix}", report.EventsPerSecond / parse, "ratio", $"JsonDocument.Parse alone, one thread: {parse:N0} events/s");
         figures.Print($"intake.cloudtrail.peak_mb{suffix}", process.PeakWorkingSet64 / 1e6, "MB", "peak working set of the process so far");
+    }
+
+    /// <summary>Split, parse, recognise and map on one thread, nothing stored.</summary>
+    private static void MeasureMapping(Figures figures, string file)
+    {
+        var limits = new IntakeLimits();
+        var pool = new RowBatchPool();
+        var mapper = new RecordMapper(MatoiHost.LoadCatalogue(DataFolder.At(Path.GetTempPath())), pool, limits, TimeProvider.System);
+        var watch = Stopwatch.StartNew();
+        var events = 0;
+        using var stream = File.OpenRead(file);
+        foreach (var chunk in new RecordSplitter(stream, limits, () => Stream.Null).Chunks())
+        {
+            var mapped = mapper.Map(chunk);
+            events += mapped.Read.Values.Sum();
+            mapped.Batches.ForEach(pool.Return);
+            chunk.Dispose();
+        }
+
+        figures.Print("intake.cloudtrail.map_eps", events / watch.Elapsed.TotalSeconds, "events/s", "split, parse and map on one thread, nothing stored");
     }
 
     /// <summary>Events a second when one thread does nothing but parse each record.</summary>

@@ -8,12 +8,17 @@ public static class JsonPaths
     /// <summary>The element at a dotted path, <c>ValueKind == Undefined</c> when any step is missing.</summary>
     public static JsonElement At(this JsonElement json, string path)
     {
-        foreach (var step in path.Split('.'))
+        var rest = path.AsSpan();
+        while (!rest.IsEmpty)
         {
+            var dot = rest.IndexOf('.');
+            var step = dot < 0 ? rest : rest[..dot];
             if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(step, out json))
             {
                 return default;
             }
+
+            rest = dot < 0 ? [] : rest[(dot + 1)..];
         }
 
         return json;

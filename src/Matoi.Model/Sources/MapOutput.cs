@@ -24,28 +24,24 @@ public abstract class MapOutput
 
     /// <summary>Reads the record's time, or says why it has none: <c>missing-time</c>, <c>wrong-type</c>, <c>future-time</c>.</summary>
     public Problem? Time(JsonElement value, string field, out DateTimeOffset time)
-        => Time(value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : value.ToString(), EventTimes.Read(value), field, out time);
+        => Check(EventTimes.Read(value), field, out time)
+            ?? (time == default ? Unreadable(value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : value.ToString(), field) : null);
 
     /// <summary>The same for a time that was found as text.</summary>
-    public Problem? Time(string? text, string field, out DateTimeOffset time) => Time(text, EventTimes.Read(text), field, out time);
+    public Problem? Time(string? text, string field, out DateTimeOffset time)
+        => Check(EventTimes.Read(text), field, out time) ?? (time == default ? Unreadable(text, field) : null);
 
-    private Problem? Time(string? text, DateTimeOffset? read, string field, out DateTimeOffset time)
+    private Problem? Check(DateTimeOffset? read, string field, out DateTimeOffset time)
     {
         time = read ?? default;
-        if (string.IsNullOrEmpty(text))
-        {
-            return new("missing-time", $"the record has no {field}, so it has no place in time; fix the producer or map another field", field);
-        }
-
-        if (read is null)
-        {
-            return new("wrong-type", $"{field} is '{(text.Length > 60 ? text[..60] + "…" : text)}', not a time; expected ISO 8601 or seconds since the epoch", field);
-        }
-
         return read > Now.AddDays(1)
             ? new("future-time", $"{field} is {read:yyyy-MM-ddTHH:mm:ssZ}, more than a day ahead of this machine's clock; check both clocks, then retry", field)
             : null;
     }
+
+    private static Problem Unreadable(string? text, string field) => string.IsNullOrEmpty(text)
+        ? new("missing-time", $"the record has no {field}, so it has no place in time; fix the producer or map another field", field)
+        : new("wrong-type", $"{field} is '{(text.Length > 60 ? text[..60] + "…" : text)}', not a time; expected ISO 8601 or seconds since the epoch", field);
 
     /// <summary>Starts a row of a JSON table and fills every mapped column. Without identity the record's own bytes are it.</summary>
     public RowWriter Row(JsonTable table, DateTimeOffset eventTime, SourceRecord record, params ReadOnlySpan<string?> identity)

@@ -12,7 +12,7 @@ namespace Matoi.Detect.Intake;
 /// </summary>
 internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool, IntakeLimits limits, TimeProvider clock, Source? forced = null)
 {
-    private readonly JsonDocumentOptions _json = new() { MaxDepth = limits.Depth, AllowDuplicateProperties = false };
+    private readonly JsonDocumentOptions _json = new() { MaxDepth = limits.Depth };
     private volatile Source? _last;
     private IReadOnlyList<string>? _header;
 
@@ -54,6 +54,12 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
 
         using (document)
         {
+            if (DuplicateKeys.Find(document.RootElement) is { } name)
+            {
+                Refuse(output, "", offset, new("duplicate-keys", $"the JSON names '{name}' twice in one object, so two readers may see two different events; fix the producer"), bytes);
+                return;
+            }
+
             MapElement(document.RootElement, bytes, offset, delivery, depth, output);
         }
     }
@@ -86,7 +92,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
 
     private Source? Recognise(SourceRecord record)
     {
-        if (_last is { } last && last.Recognises(record))
+        if (_last is { About.Order: 0 } last && last.Recognises(record))
         {
             return last;
         }
@@ -245,7 +251,6 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         return e.Message switch
         {
             var m when m.Contains("depth", StringComparison.OrdinalIgnoreCase) => new("too-deep", $"the JSON nests too deeply {where}; flatten it at the producer"),
-            var m when m.Contains("uplicate", StringComparison.Ordinal) => new("duplicate-keys", $"the JSON names a property twice, so two readers may see two different events: {m}"),
             var m when m.Contains("end of data", StringComparison.Ordinal) || m.Contains("incomplete", StringComparison.OrdinalIgnoreCase)
                 => new("truncated-json", $"the JSON ends in the middle {where}; send it again whole"),
             var m => new("invalid-json", $"not valid JSON {where}: {m.Split(". LineNumber")[0]}"),

@@ -131,7 +131,7 @@ public sealed class DuckLake : IDisposable
     /// <summary>Reads rows with a connection of its own, so that reads do not wait for writes.</summary>
     public List<T> Query<T>(string sql, Func<DuckDBDataReader, T> read, params (string Name, object Value)[] parameters)
     {
-        using var connection = _writer.Duplicate();
+        using var connection = new DuckDBConnection(_writer.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // As above: only names are in the text, values are parameters.
