@@ -37,7 +37,7 @@ internal sealed class AzureDiagnostics : Source
         var row = output.Row(Table, time, record);
         SetResource(json, row);
         var others = new Dictionary<string, JsonElement>();
-        foreach (var property in json.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null && !Columns.ContainsKey(property.Name)))
+        foreach (var property in json.EnumerateObject().Where(property => !Columns.ContainsKey(property.Name) && property.Name is not ("time" or "Type")))
         {
             Flatten(property.Name.Equals("properties", StringComparison.OrdinalIgnoreCase) ? "" : Clean(property.Name), property.Value, row, others);
         }

@@ -53,7 +53,7 @@ internal static class AzureDiagnosticsTable
         details_file_s details_line_s hostname_s correlation_clientTrackingId_g tags__type_s tags_LogicAppsCategory_s _SubscriptionId
         originalRequestUriWithArgs_s listenerName_s serverStatus_s log_s host_name_s removedAccessPolicy_ObjectId_g
         removedAccessPolicy_Permissions_secrets_s removedAccessPolicy_Permissions_keys_s removedAccessPolicy_Permissions_certificates_s Tags_s pod_s
-        containerID_s stream_s isAddressAuthorized_b operationName_s Protocol_s SourceIP TargetUrl_s statement_s succeeded_s affected_rows_d
+        containerID_s stream_s isAddressAuthorized_b:bool operationName_s Protocol_s SourceIP TargetUrl_s statement_s succeeded_s affected_rows_d:real
         server_instance_name_s
         AdditionalFields:dynamic
         """,

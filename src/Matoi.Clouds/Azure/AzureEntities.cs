@@ -113,10 +113,10 @@ internal sealed class AzureEntities
 
         var suffix = e.FindText("upnSuffix");
         var mail = name is null || name.Contains('@') ? name : suffix is null ? e.FindText("userPrincipalName|upn") : $"{name}@{suffix}";
-        if (_cloud == Cloud.Aws && mail is not null && !mail.Contains('@'))
+        if (_cloud == Cloud.Aws && name is not null && !name.Contains('@') && !name.Contains('/') && !Generic.Contains(name))
         {
             // A bare name in an AWS account is an IAM user's; its ARN gives the same entity.
-            name = name!.Contains('/') || Generic.Contains(name) ? name : "user/" + name;
+            name = "user/" + name;
         }
 
         var scope = _cloud == Cloud.Azure ? e.FindText("ntDomain|domainName|aadTenantId") ?? _account : _account;

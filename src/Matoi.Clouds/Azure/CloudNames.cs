@@ -34,6 +34,7 @@ internal static partial class CloudNames
         var match = Google().Match(text);
         return !match.Success ? null
             : match.Groups["url"].Success ? $"//{match.Groups["service"].Value}.googleapis.com/{match.Groups["path"].Value}"
+            : match.Value.StartsWith("projects/", StringComparison.Ordinal) && match.Value.Count(c => c == '/') == 1 ? "//cloudresourcemanager.googleapis.com/" + match.Value
             : match.Value;
     }
 

@@ -71,6 +71,7 @@ internal sealed class EntraSignIn : Source
         {
             row.Set("LocationDetails", location);
             row.Set("Location", location.FindText("countryOrRegion"));
+            row.Set("ResourceIdentity", json.FindText("resourceId"));
         }
     }
 
@@ -100,7 +101,7 @@ internal sealed class EntraSignIn : Source
             Source = AzureRecords.SignIn,
             SourceRef = id,
             Title = $"High-risk sign-in of {name}{(ip is null ? "" : " from " + ip)}{(location is null ? "" : $" ({location})")}"
-                + (error is null or "0" || !int.TryParse(error, out _) ? "" : $", refused with error {error}"),
+                + (error is null or "0" || !int.TryParse(error, out _) ? "" : $", result {error}"),
             Description = $"Entra ID Protection: {string.Join(", ", risks.DefaultIfEmpty("no detection named"))}; "
                 + $"application {signIn.FindText("appDisplayName") ?? "unknown"}, risk state {signIn.FindText("riskState") ?? "unknown"}, detail {signIn.FindText("riskDetail") ?? "none"}",
             AlertType = risks.FirstOrDefault() ?? "riskySignIn",

@@ -98,6 +98,7 @@ internal sealed class SentinelIncident : Source
             Status = Status(incident),
             Cloud = cloud,
             CloudAccount = account,
+            Region = where?.Region ?? "",
             Tactics = Tactics.Ids([.. data.FindTexts("tactics"), .. alerts.SelectMany(alert => alert.FindTexts("tactics"))]),
             Techniques = [.. data.FindTexts("techniques").Concat(alerts.SelectMany(alert => alert.FindTexts("techniques"))).Distinct()],
             Entities = entities,
