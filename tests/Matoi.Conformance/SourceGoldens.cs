@@ -45,8 +45,7 @@ public class SourceGoldens
         foreach (var other in MappedText.Catalogue.Sources)
         {
             var single = new Detect.Intake.SourceCatalogue([other], MappedText.Catalogue.Envelopes);
-            bytes.Position = 0;
-            var recognised = MappedText.Map(bytes, catalogue: single).Any(c => c.Read.ContainsKey(other.Id));
+            var recognised = MappedText.Map(new MemoryStream(bytes.ToArray()), catalogue: single).Any(c => c.Read.ContainsKey(other.Id));
             Assert.True(!recognised || other.Id == folder.Split(Path.DirectorySeparatorChar)[0] || other.About.Order > 0,
                 $"{other.Id} recognises the fixture {folder}, too");
         }
