@@ -53,7 +53,7 @@ internal sealed class AuditLog : Source
             return false;
         }
 
-        return (payload.Text("@type") ?? payload.Text("at_sign_type")) is { } type
+        return LogEntry.Type(payload) is { } type
             ? type.EndsWith(".AuditLog", StringComparison.Ordinal)
             : LogEntry.IsOf(json, "cloudaudit.googleapis.com") || payload.TryGetProperty("methodName", out _) || payload.TryGetProperty("serviceName", out _)
                 || payload.TryGetProperty("authorizationInfo", out _);

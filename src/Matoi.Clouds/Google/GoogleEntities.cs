@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Matoi.Clouds.Generic;
 using Matoi.Model;
 using Matoi.Model.Entities;
 
@@ -26,7 +27,13 @@ internal static class GoogleEntities
     {
         if (cloud != Cloud.Google || string.IsNullOrEmpty(name))
         {
-            return Entity.Resource(cloud, name, display);
+            return OcsfEntities.Resource(cloud, name, display);
+        }
+
+        // Audit logs call a bucket projects/_/buckets/b/objects/o, findings //storage.googleapis.com/b.
+        if (name.Split('/') is ["projects", "_", "buckets", var bucket, ..])
+        {
+            return Entity.Resource(cloud, "//storage.googleapis.com/" + bucket, display);
         }
 
         var path = name.IndexOf("projects/", StringComparison.Ordinal);
@@ -34,6 +41,12 @@ internal static class GoogleEntities
             ? Entity.HostIn(Cloud.Google, name[path..], display)
             : Entity.Resource(Cloud.Google, name, display);
     }
+
+    /// <summary>A service account key (<c>//iam.googleapis.com/projects/p/serviceAccounts/sa@…/keys/k</c>) and the account whose key it is.</summary>
+    public static IEnumerable<Entity?> Key(string? name)
+        => name?.Split('/') is [.., "serviceAccounts", var account, "keys", _]
+            ? [Entity.Resource(Cloud.Google, name), Entity.AccountByMail(account, Cloud.Google)]
+            : [Entity.Resource(Cloud.Google, name)];
 
     /// <summary>What Event Threat Detection puts under <c>properties</c>, told by the names it gives: principals, addresses, domains, machines.</summary>
     public static IEnumerable<Entity?> Named(JsonElement value, string name = "") => value.ValueKind switch

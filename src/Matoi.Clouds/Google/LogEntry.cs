@@ -20,6 +20,9 @@ internal static class LogEntry
     public static JsonElement Member(JsonElement json, string name)
         => json.At(name) is { ValueKind: not JsonValueKind.Undefined } member ? member : json.At(name.ToLowerInvariant());
 
+    /// <summary>The <c>@type</c> of a payload; tools that cannot keep the sign spell it out.</summary>
+    public static string? Type(JsonElement payload) => payload.Text("@type") ?? payload.Text("at_sign_type") ?? payload.Text("at_type");
+
     /// <summary>The Google project (or folder, organisation) the entry is about.</summary>
     public static string? Project(JsonElement json)
         => json.Text("resource.labels.project_id") ?? (Name(json)?.Split('/') is ["projects", var project, ..] ? project : null);
@@ -30,7 +33,7 @@ internal static class LogEntry
         var json = record.Json;
         foreach (var name in (ReadOnlySpan<string>)["timestamp", "receiveTimestamp", "receivetimestamp"])
         {
-            if (json.At(name) is { ValueKind: JsonValueKind.String } value)
+            if (json.At(name) is { ValueKind: JsonValueKind.String } value && (!record.IsLabelled() || EventTimes.Read(value) is not null))
             {
                 return output.Time(value, name, out time);
             }
@@ -43,7 +46,7 @@ internal static class LogEntry
     public static string?[] Identity(SourceRecord record)
     {
         var json = record.Json;
-        return record.Delivery?.Kind != "labelled" && (json.Text("insertId") ?? json.Text("insertid")) is { Length: > 0 } id
+        return !record.IsLabelled() && (json.Text("insertId") ?? json.Text("insertid")) is { Length: > 0 } id
             ? [Name(json), json.Text("timestamp"), id]
             : [];
     }

@@ -17,7 +17,10 @@ internal static class SccAlert
         var display = resource.Text("displayName") ?? resource.Text("display_name") ?? finding.Text("assetDisplayName");
         var cloud = CloudOf(resource);
         var created = EventTimes.Read(finding.At("createTime")) ?? time;
-        var shown = string.IsNullOrEmpty(display) ? Entity.Resource(cloud, resourceName)?.Name ?? "a resource" : display;
+        var account = AccountOf(finding, resource, resourceName, cloud);
+        var shown = !string.IsNullOrEmpty(display) ? display
+            : resourceName?.Contains("cloudresourcemanager.googleapis.com/projects/", StringComparison.Ordinal) == true ? $"project {account}"
+            : Entity.Resource(cloud, resourceName)?.Name ?? "a resource";
         return new()
         {
             Source = source,
@@ -34,12 +37,12 @@ internal static class SccAlert
                 _ => AlertStatus.New,
             },
             Cloud = cloud,
-            CloudAccount = AccountOf(finding, resource, resourceName, cloud),
+            CloudAccount = account,
             Region = resource.Text("location") ?? "",
             Tactics = Tactics.Ids([finding.Text("mitreAttack.primaryTactic"), .. finding.Texts("mitreAttack.additionalTactics"),
                 Tactic(category), finding.Text("sourceProperties.detectionCategory.technique")]),
             Techniques = SccTechniques.Ids(finding.Texts("mitreAttack.primaryTechniques").Concat(finding.Texts("mitreAttack.additionalTechniques"))),
-            Entities = [.. Entities(finding, cloud).Prepend(GoogleEntities.Resource(resourceName, display, cloud)).OfType<Entity>()],
+            Entities = [.. Entities(finding, cloud, account).Prepend(GoogleEntities.Resource(resourceName, display, cloud)).OfType<Entity>()],
             FirstSeen = created < time ? created : time,
             LastSeen = time,
             Link = finding.Text("externalUri"),
@@ -99,12 +102,13 @@ internal static class SccAlert
         return at >= 0 && at + 1 < steps.Length ? steps[at + 1] : null;
     }
 
-    private static IEnumerable<Entity?> Entities(JsonElement finding, Cloud cloud) =>
+    private static IEnumerable<Entity?> Entities(JsonElement finding, Cloud cloud, string account) =>
     [
         GoogleEntities.Principal(finding.Text("access.principalEmail") ?? finding.Text("access.principalSubject")),
-        cloud == Cloud.Google ? null : Entity.AccountIn(cloud, null, finding.Text("access.userName")),
+        cloud == Cloud.Google || finding.Text("access.userName") is not { Length: > 0 } user ? null
+            : Entity.AccountIn(cloud, account, cloud == Cloud.Aws ? "user/" + user : user),
         Entity.Ip(finding.Text("access.callerIp")),
-        Entity.Resource(Cloud.Google, finding.Text("access.serviceAccountKeyName")),
+        .. GoogleEntities.Key(finding.Text("access.serviceAccountKeyName")),
         .. finding.Texts("indicator.ipAddresses").Select(Entity.Ip),
         .. finding.Texts("indicator.domains").Select(domain => Entity.Of(EntityType.DNS, domain)),
         .. finding.Texts("indicator.uris").Select(uri => Entity.Of(EntityType.URL, uri)),

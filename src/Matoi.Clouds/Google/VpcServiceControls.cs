@@ -14,7 +14,7 @@ internal static class VpcServiceControls
     {
         var payload = LogEntry.Member(entry, "protoPayload");
         var metadata = payload.At("metadata");
-        if ((metadata.Text("@type") ?? metadata.Text("at_sign_type"))?.EndsWith(".VpcServiceControlAuditMetadata", StringComparison.Ordinal) != true
+        if (LogEntry.Type(metadata)?.EndsWith(".VpcServiceControlAuditMetadata", StringComparison.Ordinal) != true
             || metadata.At("dryRun").ValueKind == JsonValueKind.True)
         {
             return null;

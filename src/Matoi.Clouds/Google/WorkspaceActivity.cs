@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Matoi.Clouds.Generic;
 using Matoi.Model;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
@@ -30,6 +32,8 @@ internal sealed class WorkspaceActivity : Source
         ("event_name_s", "name"),
         ("event_parameters:dynamic", "parameters"));
 
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <inheritdoc/>
     public override IReadOnlyList<LogTable> Tables { get; } = [Table];
 
@@ -44,12 +48,12 @@ internal sealed class WorkspaceActivity : Source
         var json = record.Json;
         if ((json.At("id.time") is { ValueKind: JsonValueKind.String } stamp
             ? output.Time(stamp, "id.time", out var time)
-            : Generic.LabelledTimes.Time(record, output, "id.time", out time)) is { } problem)
+            : LabelledTimes.Time(record, output, "id.time", out time)) is { } problem)
         {
             return problem;
         }
 
-        string?[] identity = record.Delivery?.Kind != "labelled" && json.Text("id.uniqueQualifier") is { } qualifier
+        string?[] identity = !record.IsLabelled() && json.Text("id.uniqueQualifier") is { } qualifier
             ? [json.Text("id.applicationName"), json.Text("id.time"), qualifier]
             : [];
         if (json.At("events").ValueKind != JsonValueKind.Array)
@@ -63,7 +67,7 @@ internal sealed class WorkspaceActivity : Source
             var row = output.Row(Table, time, record, identity.Length > 0 ? [.. identity, $"{index}"] : [json.GetRawText(), $"{index}"]);
             row.Set("event_type_s", activity.Text("type"));
             row.Set("event_name_s", activity.Text("name"));
-            row.Set("event_parameters", JsonSerializer.SerializeToElement(Parameters(activity.Items("parameters"))));
+            row.Set("event_parameters", JsonSerializer.SerializeToElement(Parameters(activity.Items("parameters")), Plain));
         }
 
         return null;
