@@ -4,8 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Matoi.Clouds.Aws;
+using Matoi.Clouds.Generic;
 using Matoi.Detect.Intake;
 using Matoi.Model.Lake;
+using Matoi.Model.Sources;
 
 namespace Matoi.Conformance;
 
@@ -21,7 +23,13 @@ internal static class MappedText
         Converters = { new JsonStringEnumConverter() },
     };
 
-    public static SourceCatalogue Catalogue { get; } = SourceCatalogue.Load([typeof(CloudTrail).Assembly]);
+    public static SourceCatalogue Catalogue { get; } = SourceCatalogue.Load([typeof(CloudTrail).Assembly], Mapped());
+
+    private static IReadOnlyList<Source> Mapped()
+    {
+        var (sources, problems) = MappingFiles.Load(Path.Combine(Repository.Root, "content", "mappings"));
+        return problems.Count == 0 ? sources : throw new InvalidOperationException(string.Join('\n', problems.Select(p => p.Message)));
+    }
 
     public static List<MappedChunk> Map(Stream input, SourceCatalogue? catalogue = null)
     {

@@ -14,6 +14,8 @@ public static class EventTimes
     /// </summary>
     public static DateTimeOffset? Read(JsonElement value) => value.ValueKind switch
     {
+        // Serialisers may escape the '+' of a zone.
+        JsonValueKind.String when JsonMarshal.GetRawUtf8Value(value).Contains((byte)'\\') => Read(value.GetString()),
         JsonValueKind.String => Read(JsonMarshal.GetRawUtf8Value(value)[1..^1]),
         JsonValueKind.Number when value.TryGetDouble(out var number) => FromEpoch(number),
         _ => null,

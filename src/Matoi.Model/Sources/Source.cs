@@ -13,6 +13,9 @@ public abstract class Source
     protected Source() => About = GetType().GetCustomAttribute<SourceAttribute>()
         ?? throw new InvalidOperationException($"{GetType().Name} has no [Source]");
 
+    /// <summary>A source that is data, not a class of its own.</summary>
+    protected Source(SourceAttribute about) => About = about;
+
     /// <summary>The class's descriptor.</summary>
     public SourceAttribute About { get; protected init; }
 

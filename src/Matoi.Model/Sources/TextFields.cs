@@ -7,12 +7,11 @@ public static class TextFields
 {
     /// <summary>The fields, in order.</summary>
     public static IReadOnlyList<string> Split(string line)
-    {
-        if (!line.Contains(','))
-        {
-            return line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        }
+        => line.Contains(',') ? Split(line, ',') : line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The fields between <paramref name="delimiter"/>s; a delimiter inside quotes is part of its field.</summary>
+    public static IReadOnlyList<string> Split(string line, char delimiter)
+    {
         var (fields, field, quoted) = (new List<string>(), new StringBuilder(), false);
         for (var i = 0; i < line.Length; i++)
         {
@@ -24,7 +23,7 @@ public static class TextFields
             {
                 quoted = !quoted;
             }
-            else if (line[i] == ',' && !quoted)
+            else if (line[i] == delimiter && !quoted)
             {
                 fields.Add(field.ToString());
                 field.Clear();

@@ -1,0 +1,61 @@
+using Matoi.Model;
+using Matoi.Model.Lake;
+using Matoi.Model.Sources;
+
+namespace Matoi.Clouds.Google;
+
+/// <summary>Firewall Rules Logging of VPC networks: each connection that a rule allowed or denied, into Sentinel's <c>GCPFirewallLogs</c>.</summary>
+[Source("google.firewall", "Google VPC Firewall", Cloud = Cloud.Google, Summary = "compute firewall log entries from a log sink over Pub/Sub or as JSON files.")]
+internal sealed class FirewallLog : Source
+{
+    private static readonly JsonTable Table = new("GCPFirewallLogs",
+        ("TimeGenerated:datetime", ""),
+        ("Timestamp:datetime", "timestamp"),
+        ("LogName", "logName"),
+        ("InsertId", "insertId"),
+        ("Severity", "severity"),
+        ("ProjectId", "resource.labels.project_id"),
+        ("GCPResourceType", "resource.type"),
+        ("SubnetworkId", "resource.labels.subnetwork_id"),
+        ("SubnetworkName", "resource.labels.subnetwork_name"),
+        ("Location", "resource.labels.location"),
+        ("Disposition", "jsonPayload.disposition"),
+        ("SrcIp", "jsonPayload.connection.src_ip"),
+        ("SrcPort", "jsonPayload.connection.src_port"),
+        ("DestIp", "jsonPayload.connection.dest_ip"),
+        ("DestPort", "jsonPayload.connection.dest_port"),
+        ("Protocol", "jsonPayload.connection.protocol"),
+        ("RuleReference", "jsonPayload.rule_details.reference"),
+        ("RuleAction", "jsonPayload.rule_details.action"),
+        ("RuleDirection", "jsonPayload.rule_details.direction"),
+        ("RulePriority:int", "jsonPayload.rule_details.priority"),
+        ("RuleDetails:dynamic", "jsonPayload.rule_details"),
+        ("InstanceVmName", "jsonPayload.instance.vm_name"),
+        ("InstanceZone", "jsonPayload.instance.zone"),
+        ("InstanceRegion", "jsonPayload.instance.region"),
+        ("InstanceProjectId", "jsonPayload.instance.project_id"),
+        ("VpcName", "jsonPayload.vpc.vpc_name"),
+        ("VpcProjectId", "jsonPayload.vpc.project_id"),
+        ("VpcSubnetworkName", "jsonPayload.vpc.subnetwork_name"),
+        ("RemoteInstance:dynamic", "jsonPayload.remote_instance"),
+        ("RemoteVpc:dynamic", "jsonPayload.remote_vpc"),
+        ("RemoteLocation:dynamic", "jsonPayload.remote_location"));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<LogTable> Tables { get; } = [Table];
+
+    /// <inheritdoc/>
+    public override bool Recognises(SourceRecord record) => LogEntry.IsOf(record.Json, "compute.googleapis.com", "%2Ffirewall");
+
+    /// <inheritdoc/>
+    public override Problem? Map(SourceRecord record, MapOutput output)
+    {
+        if (LogEntry.Time(record, output, out var time) is { } problem)
+        {
+            return problem;
+        }
+
+        output.Row(Table, time, record, LogEntry.Identity(record));
+        return null;
+    }
+}

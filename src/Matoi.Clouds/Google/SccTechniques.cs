@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+
+namespace Matoi.Clouds.Google;
+
+/// <summary>ATT&amp;CK technique ids behind the names that Security Command Center uses for them (securitycenter.v2.MitreAttack.Technique).</summary>
+internal static class SccTechniques
+{
+    private static readonly FrozenDictionary<string, string> Names = new Dictionary<string, string>
+    {
+        ["ACTIVE_SCANNING"] = "T1595",
+        ["SCANNING_IP_BLOCKS"] = "T1595.001",
+        ["INGRESS_TOOL_TRANSFER"] = "T1105",
+        ["NATIVE_API"] = "T1106",
+        ["SHARED_MODULES"] = "T1129",
+        ["COMMAND_AND_SCRIPTING_INTERPRETER"] = "T1059",
+        ["UNIX_SHELL"] = "T1059.004",
+        ["PYTHON"] = "T1059.006",
+        ["CONTAINER_ADMINISTRATION_COMMAND"] = "T1609",
+        ["ESCAPE_TO_HOST"] = "T1611",
+        ["RESOURCE_HIJACKING"] = "T1496",
+        ["PROXY"] = "T1090",
+        ["EXTERNAL_PROXY"] = "T1090.002",
+        ["MULTI_HOP_PROXY"] = "T1090.003",
+        ["DYNAMIC_RESOLUTION"] = "T1568",
+        ["UNSECURED_CREDENTIALS"] = "T1552",
+        ["CREDENTIALS_IN_FILES"] = "T1552.001",
+        ["PRIVATE_KEYS"] = "T1552.004",
+        ["VALID_ACCOUNTS"] = "T1078",
+        ["DEFAULT_ACCOUNTS"] = "T1078.001",
+        ["LOCAL_ACCOUNTS"] = "T1078.003",
+        ["CLOUD_ACCOUNTS"] = "T1078.004",
+        ["BRUTE_FORCE"] = "T1110",
+        ["NETWORK_DENIAL_OF_SERVICE"] = "T1498",
+        ["PERMISSION_GROUPS_DISCOVERY"] = "T1069",
+        ["CLOUD_GROUPS"] = "T1069.003",
+        ["CLOUD_INFRASTRUCTURE_DISCOVERY"] = "T1580",
+        ["CLOUD_SERVICE_DISCOVERY"] = "T1526",
+        ["NETWORK_SERVICE_DISCOVERY"] = "T1046",
+        ["EXFILTRATION_OVER_WEB_SERVICE"] = "T1567",
+        ["EXFILTRATION_TO_CLOUD_STORAGE"] = "T1567.002",
+        ["TRANSFER_DATA_TO_CLOUD_ACCOUNT"] = "T1537",
+        ["DATA_FROM_CLOUD_STORAGE_OBJECT"] = "T1530",
+        ["ACCOUNT_MANIPULATION"] = "T1098",
+        ["ADDITIONAL_CLOUD_CREDENTIALS"] = "T1098.001",
+        ["ADDITIONAL_CLOUD_ROLES"] = "T1098.003",
+        ["SSH_AUTHORIZED_KEYS"] = "T1098.004",
+        ["CREATE_ACCOUNT"] = "T1136",
+        ["CREATE_OR_MODIFY_SYSTEM_PROCESS"] = "T1543",
+        ["EVENT_TRIGGERED_EXECUTION"] = "T1546",
+        ["STEAL_WEB_SESSION_COOKIE"] = "T1539",
+        ["STEAL_APPLICATION_ACCESS_TOKEN"] = "T1528",
+        ["USE_ALTERNATE_AUTHENTICATION_MATERIAL"] = "T1550",
+        ["MODIFY_CLOUD_COMPUTE_INFRASTRUCTURE"] = "T1578",
+        ["EXPLOIT_PUBLIC_FACING_APPLICATION"] = "T1190",
+        ["MODIFY_AUTHENTICATION_PROCESS"] = "T1556",
+        ["DATA_DESTRUCTION"] = "T1485",
+        ["DATA_ENCRYPTED_FOR_IMPACT"] = "T1486",
+        ["INHIBIT_SYSTEM_RECOVERY"] = "T1490",
+        ["SERVICE_STOP"] = "T1489",
+        ["DOMAIN_POLICY_MODIFICATION"] = "T1484",
+        ["IMPAIR_DEFENSES"] = "T1562",
+        ["DISABLE_OR_MODIFY_TOOLS"] = "T1562.001",
+        ["INDICATOR_REMOVAL"] = "T1070",
+        ["MASQUERADING"] = "T1036",
+        ["OBFUSCATED_FILES_OR_INFO"] = "T1027",
+        ["ACCESS_TOKEN_MANIPULATION"] = "T1134",
+        ["ABUSE_ELEVATION_CONTROL_MECHANISM"] = "T1548",
+        ["EXPLOITATION_FOR_PRIVILEGE_ESCALATION"] = "T1068",
+        ["LATERAL_TOOL_TRANSFER"] = "T1570",
+        ["REMOTE_SERVICES"] = "T1021",
+    }.ToFrozenDictionary();
+
+    /// <summary>The ids of the names that are known, each once.</summary>
+    public static IReadOnlyList<string> Ids(IEnumerable<string> names) => [.. names.Select(n => Names.GetValueOrDefault(n)).OfType<string>().Distinct()];
+}
