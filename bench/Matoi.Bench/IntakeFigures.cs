@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Matoi.Detect.Intake;
 using Matoi.Server;
@@ -53,7 +54,7 @@ internal static class IntakeFigures
         var suffix = times == 1 ? "" : $"_{times}x";
         var note = $"{events:N0} events, {bytes / 1e6:0} MB, {report.Seconds:0.00} s, {(process.TotalProcessorTime - cpu).TotalSeconds:0.0} s CPU";
         figures.Print($"intake.cloudtrail.eps{suffix}", report.EventsPerSecond, "events/s", note);
-        figures.Print($"intake.cloudtrail.ratio_jsondocument{suffix}", report.EventsPerSecond / parse, "ratio", $"JsonDocument.Parse alone, one thread: {parse:N0} events/s");
+        figures.Print($"intake.cloudtrail.ratio_jsondocument{suffix}", report.EventsPerSecond / parse, "ratio", $"JsonDocument.Parse alone, one thread, files of 400 records: {parse:N0} events/s");
         figures.Print($"intake.cloudtrail.peak_mb{suffix}", process.PeakWorkingSet64 / 1e6, "MB", "peak working set of the process so far");
     }
 
@@ -77,18 +78,19 @@ internal static class IntakeFigures
         figures.Print("intake.cloudtrail.map_eps", events / watch.Elapsed.TotalSeconds, "events/s", "split, parse and map on one thread, nothing stored");
     }
 
-    /// <summary>Events a second when one thread does nothing but parse each record.</summary>
+    /// <summary>Events a second when one thread does nothing but parse the same records, in S3 files of 400 records.</summary>
     private static double ParseRate(List<string> records, int events)
     {
-        var bytes = records.Select(System.Text.Encoding.UTF8.GetBytes).ToList();
+        var files = records.Chunk(400).Select(chunk => (Bytes: Encoding.UTF8.GetBytes($"{{\"Records\":[{string.Join(',', chunk)}]}}"), chunk.Length)).ToList();
         var watch = Stopwatch.StartNew();
-        var names = 0;
-        for (var i = 0; i < events; i++)
+        var parsed = 0;
+        for (var i = 0; parsed < events; i++)
         {
-            using var json = JsonDocument.Parse(bytes[i % bytes.Count]);
-            names += json.RootElement.ValueKind == JsonValueKind.Object ? 1 : 0;
+            var (bytes, length) = files[i % files.Count];
+            using var json = JsonDocument.Parse(bytes);
+            parsed += json.RootElement.ValueKind == JsonValueKind.Object ? length : 0;
         }
 
-        return names / watch.Elapsed.TotalSeconds;
+        return parsed / watch.Elapsed.TotalSeconds;
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Reflection;
 using System.Text.Json.Serialization;
+using Matoi.Clouds.Generic;
 using Matoi.Detect;
 using Matoi.Detect.Intake;
 using Matoi.Investigate;
@@ -41,9 +41,19 @@ internal static class MatoiHost
 
     /// <summary>The sources in code and those described by mapping files, shipped and local.</summary>
     public static SourceCatalogue LoadCatalogue(DataFolder folder)
-        => SourceCatalogue.Load([Assembly.Load("Matoi.Clouds")], Mapped(folder));
+        => SourceCatalogue.Load([typeof(MappingFiles).Assembly], Mapped(folder));
 
-    private static IEnumerable<Source> Mapped(DataFolder folder) => [];
+    private static IEnumerable<Source> Mapped(DataFolder folder)
+    {
+        var shipped = MappingFiles.Load(Path.Combine(AppContext.BaseDirectory, "content", "mappings"));
+        var local = MappingFiles.Load(folder.Mappings);
+        foreach (var problem in shipped.Problems.Concat(local.Problems))
+        {
+            Console.Error.WriteLine($"{problem.Code} {problem.Target}: {problem.Message}");
+        }
+
+        return [.. shipped.Sources, .. local.Sources];
+    }
 
     private static void Listen(KestrelServerOptions kestrel, DataFolder folder, IReadOnlyList<string> urls)
     {

@@ -8,18 +8,23 @@ namespace Matoi.Detect.Intake;
 /// <summary>Commits what many chunks brought in one transaction per store: the lake first, then the alerts, so that every alert's record is there.</summary>
 internal sealed class GroupCommitter : IAsyncDisposable
 {
-    /// <summary>Rows that end a group.</summary>
-    private const int GroupRows = 16 * 1024;
+    /// <summary>Rows that end a group: enough for the lake to take them without its log.</summary>
+    private const int GroupRows = DuckLake.RowGroupRows;
 
-    /// <summary>How long a small group waits for company. Bounds what a lone push waits.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
+    /// <summary>How long a group waits for company while inputs are still being read: a sender that waits for its answer is not kept long.</summary>
+    private static readonly TimeSpan PushLinger = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>The same for files, which nobody waits for.</summary>
+    private static readonly TimeSpan FileLinger = TimeSpan.FromMilliseconds(500);
+
+    private int _reading;
 
     private readonly DuckLake _lake;
     private readonly AlertWriter _alerts;
     private readonly HealthCounter _health;
     private readonly RowBatchPool _pool;
     private readonly TimeProvider _clock;
-    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(16);
+    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(8);
     private readonly Task _worker;
 
     private sealed record Item(InputRun Run, MappedChunk? Chunk, string? Unreadable);
@@ -29,6 +34,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
         (_lake, _alerts, _health, _pool, _clock) = (lake, alerts, health, pool, clock);
         _worker = Task.Run(WorkAsync);
     }
+
+    /// <summary>An input starts to be read: groups wait for it a little.</summary>
+    public void Reading() => Interlocked.Increment(ref _reading);
 
     /// <summary>Adds a chunk to the next group; waits while too much is under way.</summary>
     public async Task AddAsync(InputRun run, MappedChunk chunk, CancellationToken ct)
@@ -41,6 +49,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     {
         run.MappingEnded();
         await run.Mapped.WaitAsync(ct);
+        Interlocked.Decrement(ref _reading);
         await _items.Writer.WriteAsync(new(run, null, unreadable), ct);
     }
 
@@ -72,21 +81,28 @@ internal sealed class GroupCommitter : IAsyncDisposable
 
     private async Task GatherAsync(List<Item> group)
     {
-        var rows = 0;
-        var lingered = false;
+        var (rows, started) = (0, _clock.GetTimestamp());
         while (rows < GroupRows)
         {
             if (_items.Reader.TryRead(out var item))
             {
                 group.Add(item);
                 rows += item.Chunk?.Batches.Sum(b => b.Rows) ?? 0;
+                continue;
             }
-            else if (!lingered)
+
+            var left = (group.Exists(i => i.Run.Input.IsLog) ? PushLinger : FileLinger) - _clock.GetElapsedTime(started);
+            if (Volatile.Read(ref _reading) == 0 || left <= TimeSpan.Zero)
             {
-                lingered = true;
-                await Task.Delay(Linger, _clock);
+                return;
             }
-            else
+
+            using var timeout = new CancellationTokenSource(left, _clock);
+            try
+            {
+                await _items.Reader.WaitToReadAsync(timeout.Token);
+            }
+            catch (OperationCanceledException)
             {
                 return;
             }

@@ -65,6 +65,7 @@ public sealed class IntakePipeline : IAsyncDisposable
     private async Task<IntakeReport> ReadAsync(IntakeInput input, Stream content, IProgress<long>? progress, CancellationToken ct)
     {
         var run = new InputRun(input);
+        _committer.Reading();
         string? unreadable = null;
         try
         {
@@ -149,6 +150,7 @@ public sealed class IntakePipeline : IAsyncDisposable
     private async Task<IntakeReport> RefuseAsync(IntakeInput input, string code, string message, CancellationToken ct)
     {
         var run = new InputRun(input);
+        _committer.Reading();
         await _committer.AddAsync(run, Broken(input, code, message), ct);
         await _committer.ConcludeAsync(run, null, ct);
         await run.Done.WaitAsync(ct);

@@ -101,7 +101,8 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         {
             if (source.Recognises(record))
             {
-                return _last = source;
+                _last = source;
+                return source;
             }
         }
 

@@ -10,6 +10,13 @@ namespace Matoi.Storage.Lake;
 /// </summary>
 public sealed class DuckLake : IDisposable
 {
+    /// <summary>
+    /// Rows from which a commit goes to its place in the file at once, compressed, instead of through the write-ahead log and a checkpoint later
+    /// (which writes everything twice). The engine ties this to the row group size; measured, it halves the cost of a row.
+    /// </summary>
+    internal const int RowGroupRows = 16 * 1024;
+
+    private const string Catalog = "lake";
     private const long MicrosPerDay = 86_400_000_000;
     private readonly DuckDBConnection _writer;
     private readonly StoredIds _stored;
@@ -36,21 +43,21 @@ public sealed class DuckLake : IDisposable
     {
         Directory.CreateDirectory(options.Folder);
         var file = Path.Combine(options.Folder, "lake.duckdb");
-        var connection = new DuckDBConnection($"Data Source={file}");
+        var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        var lake = new DuckLake(options, connection);
         try
         {
-            connection.Open();
+            lake.Execute($"SET memory_limit='{options.MemoryLimit}'; SET threads={options.Threads}; SET preserve_insertion_order=false; SET TimeZone='UTC';"
+                + $"SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET temp_directory='{Path.Combine(options.Folder, "tmp")}';"
+                + $"SET wal_autocheckpoint='64MB'; ATTACH '{file}' AS {Catalog} (ROW_GROUP_SIZE {RowGroupRows}); USE {Catalog}; CREATE SCHEMA IF NOT EXISTS hot;");
         }
         catch (DuckDBException e) when (e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
         {
-            connection.Dispose();
+            lake.Dispose();
             throw new IOException($"the lake {file} is held by another process; use it through that process or stop it", e);
         }
 
-        var lake = new DuckLake(options, connection);
-        lake.Execute($"SET memory_limit='{options.MemoryLimit}'; SET threads={options.Threads}; SET preserve_insertion_order=false; SET TimeZone='UTC';"
-            + "SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET wal_autocheckpoint='256MB'; SET allocator_background_threads=false;"
-            + "CREATE SCHEMA IF NOT EXISTS hot;");
         lake.Segments.Prepare();
         return lake;
     }
@@ -131,8 +138,14 @@ public sealed class DuckLake : IDisposable
     /// <summary>Reads rows with a connection of its own, so that reads do not wait for writes.</summary>
     public List<T> Query<T>(string sql, Func<DuckDBDataReader, T> read, params (string Name, object Value)[] parameters)
     {
-        using var connection = new DuckDBConnection(_writer.ConnectionString);
+        using var connection = _writer.Duplicate();
         connection.Open();
+        using (var use = connection.CreateCommand())
+        {
+            use.CommandText = $"USE {Catalog}";
+            use.ExecuteNonQuery();
+        }
+
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // As above: only names are in the text, values are parameters.
         command.CommandText = sql;
