@@ -46,6 +46,7 @@ public static class SecurityRoom
             .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.SchemeName, null)
             .AddIdentityCookies();
         services.ConfigureApplicationCookie(SetCookie);
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthorizationBuilder()
             .AddPolicy(Full, policy => Allow(policy, TokenScope.Full))
             .AddPolicy(Ingest, policy => Allow(policy, TokenScope.Full, TokenScope.Ingest));
