@@ -1,0 +1,30 @@
+using Matoi.Detect.Alerts;
+using Matoi.Server.Portal.Parts;
+using Microsoft.Extensions.Localization;
+
+namespace Matoi.Server.Portal.Investigate;
+
+/// <summary>Says in a sentence why an alert is in its incident.</summary>
+internal static class WhySentence
+{
+    private const int MostNamed = 3;
+
+    /// <summary>The sentence; <paramref name="reason"/> is null for the alert that opened the incident.</summary>
+    public static string Of(IStringLocalizer<Strings> words, JoinReason? reason)
+    {
+        if (reason is null)
+        {
+            return words["why.opened"];
+        }
+
+        var shared = reason.Shared.Take(MostNamed).Select(s => words["why.entity", words.Of(s.Type), s.Name].Value).ToList();
+        var named = string.Join(words["list.separator"], shared) + (reason.Shared.Count > MostNamed ? words["why.more", reason.Shared.Count - MostNamed] : "");
+        var apart = reason.MinutesApart switch
+        {
+            0 => words["why.same"].Value,
+            < 120 => words["why.minutes", reason.MinutesApart].Value,
+            _ => words["why.hours", reason.MinutesApart / 60].Value,
+        };
+        return words["why.shares", named, apart, $"{reason.Score:P0}".Replace(" ", "", StringComparison.Ordinal)];
+    }
+}
