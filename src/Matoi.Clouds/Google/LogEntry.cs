@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Matoi.Clouds.Generic;
 using Matoi.Model;
 using Matoi.Model.Sources;
 
@@ -33,20 +32,20 @@ internal static class LogEntry
         var json = record.Json;
         foreach (var name in (ReadOnlySpan<string>)["timestamp", "receiveTimestamp", "receivetimestamp"])
         {
-            if (json.At(name) is { ValueKind: JsonValueKind.String } value && (!record.IsLabelled() || EventTimes.Read(value) is not null))
+            if (json.At(name) is { ValueKind: JsonValueKind.String } value && (!record.IsLabelled || EventTimes.Read(value) is not null))
             {
                 return output.Time(value, name, out time);
             }
         }
 
-        return LabelledTimes.Time(record, output, "timestamp", out time);
+        return output.Time(default(JsonElement), "timestamp", out time);
     }
 
     /// <summary>Cloud Logging's own rule for equal entries: log, timestamp and insert id.</summary>
     public static string?[] Identity(SourceRecord record)
     {
         var json = record.Json;
-        return !record.IsLabelled() && (json.Text("insertId") ?? json.Text("insertid")) is { Length: > 0 } id
+        return !record.IsLabelled && (json.Text("insertId") ?? json.Text("insertid")) is { Length: > 0 } id
             ? [Name(json), json.Text("timestamp"), id]
             : [];
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Matoi.Detect.Correlate;
 using Matoi.Model;
+using Matoi.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -74,7 +75,7 @@ public sealed class IngestFiles(SourceCatalogue catalogue, IntakePipeline pipeli
             using var lines = new LineWriter(response.Body);
             var (report, problems) = await ingest.HandleAsync(request, lines, ct);
             await lines.WriteAsync(new { report, problems });
-        }).WithSummary("Reads files and folders of the server's machine (callers on that machine only); answers in JSON lines.").RequireAuthorization("Local");
+        }).WithSummary("Reads files and folders of the server's machine (callers on that machine only); answers in JSON lines.").RequireAuthorization(SecurityRoom.Local);
 
     private static IEnumerable<string> Expand(string path)
         => Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true }).Order(StringComparer.Ordinal)
