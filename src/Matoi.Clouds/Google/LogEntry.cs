@@ -26,7 +26,7 @@ internal static class LogEntry
     public static string? Project(JsonElement json)
         => json.Text("resource.labels.project_id") ?? (Name(json)?.Split('/') is ["projects", var project, ..] ? project : null);
 
-    /// <summary>When the event happened; when that is missing, when it was received or published.</summary>
+    /// <summary>When the event happened; when that is missing, when it was received or published, at the last here: <c>timestamp</c> is optional in a LogEntry.</summary>
     public static Problem? Time(SourceRecord record, MapOutput output, out DateTimeOffset time)
     {
         var json = record.Json;
@@ -38,7 +38,8 @@ internal static class LogEntry
             }
         }
 
-        return output.Time(default(JsonElement), "timestamp", out time);
+        time = record.Delivery?.Time ?? output.Now;
+        return null;
     }
 
     /// <summary>Cloud Logging's own rule for equal entries: log, timestamp and insert id.</summary>

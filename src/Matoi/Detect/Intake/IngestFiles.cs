@@ -37,6 +37,7 @@ public sealed class IngestFiles(SourceCatalogue catalogue, IntakePipeline pipeli
         var problems = request.Paths.Where(p => !Path.Exists(p)).Select(p => new Problem("file-not-found", $"there is no file or folder {p}", p)).ToList();
         var files = request.Paths.SelectMany(Expand).Distinct(StringComparer.Ordinal).ToList();
         var (report, started, done, records) = (new IntakeReport(), clock.GetTimestamp(), 0, 0L);
+        var openedBefore = correlator.Opened;
         var counter = new Counter(count => progress?.Report(new(done, files.Count, Interlocked.Add(ref records, count))));
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = ct }, async (file, stop) =>
         {
@@ -58,7 +59,8 @@ public sealed class IngestFiles(SourceCatalogue catalogue, IntakePipeline pipeli
                 }
             }
         });
-        report.Incidents = await correlator.DrainAsync(ct);
+        await correlator.DrainAsync(ct);
+        report.Incidents = correlator.Opened - openedBefore;
         report.Seconds = Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3);
         await health.FlushAsync(ct);
         return (report, problems);
