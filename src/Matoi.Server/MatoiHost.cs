@@ -6,7 +6,7 @@ using Matoi.Detect.Intake;
 using Matoi.Investigate;
 using Matoi.Model.Sources;
 using Matoi.Security;
-using Matoi.Server.Api;
+using Matoi.Server.Api.Push;
 using Matoi.Server.Portal;
 using Matoi.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -33,7 +33,7 @@ internal static class MatoiHost
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, folder, urls));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddProblemDetails();
-        builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddSecurity(folder).AddPush(builder.Configuration);
+        builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddSecurity(folder).AddPush();
         if (urls.Count > 0)
         {
             builder.Services.AddTimers(folder).AddPortal().AddOpenApi();

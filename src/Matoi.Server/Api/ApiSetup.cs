@@ -1,6 +1,7 @@
 using Matoi.Detect;
 using Matoi.Investigate;
 using Matoi.Security;
+using Matoi.Server.Api.Push;
 using Matoi.Server.Portal;
 using Matoi.Storage;
 
@@ -17,6 +18,7 @@ internal static class ApiSetup
         api.MapDetect();
         api.MapInvestigate();
         api.MapStorage();
+        api.MapAccess();
         app.MapPush();
         if (portal)
         {

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -69,6 +70,9 @@ public static class SecurityRoom
         SignIn.Map(app);
         ChangeAccount.Map(app);
     }
+
+    /// <summary>Maps tokens and sign-in links into the API.</summary>
+    public static void MapAccess(this IEndpointRouteBuilder routes) => ManageTokens.Map(routes);
 
     private static void Allow(AuthorizationPolicyBuilder policy, params TokenScope[] scopes) => policy
         .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme, TokenSignIn.SchemeName, LocalSocketSignIn.SchemeName)
