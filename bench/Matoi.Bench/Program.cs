@@ -5,6 +5,7 @@ var prefix = args.FirstOrDefault(a => !a.StartsWith('-')) ?? "";
 var root = Root();
 var figures = new Figures(prefix);
 await IntakeFigures.RunAsync(figures, root, args.Contains("--large"));
+await QueueFigures.RunAsync(figures);
 return 0;
 
 static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

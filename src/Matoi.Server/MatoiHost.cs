@@ -26,7 +26,9 @@ internal static class MatoiHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Matoi.Server" });
         builder.Configuration.AddJsonFile(Path.Combine(folder.Path, "matoi.json"), optional: true, reloadOnChange: true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Matoi", LogLevel.Information);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Matoi.Security", LogLevel.Warning)
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd HH:mm:ssZ ", true));
         builder.WebHost.UseKestrelHttpsConfiguration();

@@ -19,17 +19,22 @@ public sealed record DataFolder(string Path)
     /// <summary>Mapping files of this installation, read besides the shipped ones.</summary>
     public string Mappings => System.IO.Path.Combine(Path, "mappings");
 
-    /// <summary>Address and local token of the server that holds the folder, readable by its owner only.</summary>
-    public string ServerFile => System.IO.Path.Combine(Path, "server.json");
-
     /// <summary>Held open by the process that owns the folder.</summary>
     public string LockFile => System.IO.Path.Combine(Path, "matoi.lock");
 
-    /// <summary>Makes the path absolute and creates the folder.</summary>
+    /// <summary>Makes the path absolute and creates the folder, open to its owner only.</summary>
     public static DataFolder At(string path)
     {
         var folder = new DataFolder(System.IO.Path.GetFullPath(path));
-        Directory.CreateDirectory(folder.Path);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder.Path);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         Directory.CreateDirectory(folder.Rejected);
         return folder;
     }

@@ -4,10 +4,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Detect.Intake;
 
 /// <summary>Counts what sources send and writes it to the state store every few seconds; a crash loses the last seconds of counting, no record.</summary>
-public sealed class HealthCounter(IDbContextFactory<MatoiDb> databases)
+public sealed class HealthCounter(IDbContextFactory<MatoiDb> databases) : IDisposable
 {
     private const int HoursKept = 24;
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<string, Pending> _pending = [];
 
     private sealed class Pending
@@ -25,6 +26,22 @@ public sealed class HealthCounter(IDbContextFactory<MatoiDb> databases)
 
     /// <summary>Writes what was counted since the last time.</summary>
     public async Task FlushAsync(CancellationToken ct)
+    {
+        await _one.WaitAsync(ct);
+        try
+        {
+            await WriteAsync(ct);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
+
+    private async Task WriteAsync(CancellationToken ct)
     {
         Dictionary<string, Pending> counted;
         lock (_lock)

@@ -57,6 +57,10 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
         builder.Entity<Incident>(incident =>
         {
             incident.HasIndex(i => i.Number).IsUnique();
+
+            // The queue's order and its counts, over open incidents only: closed ones pile up for years.
+            incident.HasIndex(i => new { i.Priority, i.LastSeen, i.Number }).IsDescending(true, true, false).HasFilter("\"Status\" <> 5").HasDatabaseName("IX_Incidents_Queue");
+            incident.HasIndex(i => new { i.Severity, i.Owner }).HasFilter("\"Status\" <> 5").HasDatabaseName("IX_Incidents_Counts");
             incident.HasIndex(i => new { i.Status, i.Priority, i.LastSeen });
             incident.Ignore(i => i.IsOpen);
 

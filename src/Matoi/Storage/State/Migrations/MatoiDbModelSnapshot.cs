@@ -320,6 +320,15 @@ namespace Matoi.Storage.State.Migrations
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("Severity", "Owner")
+                        .HasDatabaseName("IX_Incidents_Counts")
+                        .HasFilter("\"Status\" <> 5");
+
+                    b.HasIndex("Priority", "LastSeen", "Number")
+                        .IsDescending(true, true, false)
+                        .HasDatabaseName("IX_Incidents_Queue")
+                        .HasFilter("\"Status\" <> 5");
+
                     b.HasIndex("Status", "Priority", "LastSeen");
 
                     b.ToTable("Incidents");

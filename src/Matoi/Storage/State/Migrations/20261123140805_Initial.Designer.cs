@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Matoi.Storage.State.Migrations
 {
     [DbContext(typeof(MatoiDb))]
-    [Migration("20261123131811_Initial")]
+    [Migration("20261123140805_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -322,6 +322,15 @@ namespace Matoi.Storage.State.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("Severity", "Owner")
+                        .HasDatabaseName("IX_Incidents_Counts")
+                        .HasFilter("\"Status\" <> 5");
+
+                    b.HasIndex("Priority", "LastSeen", "Number")
+                        .IsDescending(true, true, false)
+                        .HasDatabaseName("IX_Incidents_Queue")
+                        .HasFilter("\"Status\" <> 5");
 
                     b.HasIndex("Status", "Priority", "LastSeen");
 

@@ -429,10 +429,23 @@ namespace Matoi.Storage.State.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Incidents_Counts",
+                table: "Incidents",
+                columns: new[] { "Severity", "Owner" },
+                filter: "\"Status\" <> 5");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Incidents_Number",
                 table: "Incidents",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Incidents_Queue",
+                table: "Incidents",
+                columns: new[] { "Priority", "LastSeen", "Number" },
+                descending: new[] { true, true, false },
+                filter: "\"Status\" <> 5");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Incidents_Status_Priority_LastSeen",
