@@ -5,9 +5,12 @@ using Matoi.Detect;
 using Matoi.Detect.Intake;
 using Matoi.Investigate;
 using Matoi.Model.Sources;
-using Matoi.Server.Api;
+using Matoi.Security;
+using Matoi.Server.Api.Push;
+using Matoi.Server.Portal;
 using Matoi.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Matoi.Server;
 
@@ -23,15 +26,17 @@ internal static class MatoiHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Matoi.Server" });
         builder.Configuration.AddJsonFile(Path.Combine(folder.Path, "matoi.json"), optional: true, reloadOnChange: true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Matoi", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat, console.UseUtcTimestamp) = (true, "yyyy-MM-dd HH:mm:ssZ ", true));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, folder, urls));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddProblemDetails();
-        builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddPush(builder.Configuration);
+        builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddSecurity(folder).AddPush();
         if (urls.Count > 0)
         {
-            builder.Services.AddTimers(folder).AddOpenApi();
+            builder.Services.AddTimers(folder).AddPortal().AddOpenApi();
         }
 
         var app = builder.Build();

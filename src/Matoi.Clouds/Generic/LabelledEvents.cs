@@ -23,12 +23,12 @@ internal sealed class LabelledEvents : Source
     public override IReadOnlyList<LogTable> Tables { get; } = [Table];
 
     /// <inheritdoc/>
-    public override bool Recognises(SourceRecord record) => record.IsLabelled() && record.Json.ValueKind == System.Text.Json.JsonValueKind.Object;
+    public override bool Recognises(SourceRecord record) => record.IsLabelled && record.Json.ValueKind == System.Text.Json.JsonValueKind.Object;
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
-        var time = Times.Select(name => EventTimes.Read(record.Json.At(name))).FirstOrDefault(found => found is not null && found < output.Now.AddDays(1)) ?? LabelledTimes.Fallback;
+        var time = Times.Select(name => EventTimes.Read(record.Json.At(name))).FirstOrDefault(found => found is not null && found < output.Now.AddDays(1)) ?? record.Delivery!.Time!.Value;
         var row = output.Row(Table, time, record);
         row.Set("Event", record.Json);
         if (record.Json.Text("p_log_type") is null)

@@ -60,12 +60,12 @@ internal sealed partial class MappedSource : Source
     private Problem? MapJson(SourceRecord record, JsonElement json, MapOutput output)
     {
         var text = JsonValues.First(json, _mapping.Time);
-        if ((text is null ? LabelledTimes.Time(record, output, _mapping.Time, out var time) : output.Time(text, _mapping.Time, out time)) is { } problem)
+        if ((text is null ? output.Time(default(JsonElement), _mapping.Time, out var time) : output.Time(text, _mapping.Time, out time)) is { } problem)
         {
             return problem;
         }
 
-        var identity = record.IsLabelled() ? [] : _mapping.Identity.Select(path => JsonValues.First(json, path)).ToArray();
+        var identity = record.IsLabelled ? [] : _mapping.Identity.Select(path => JsonValues.First(json, path)).ToArray();
         output.Row(_table, time, record, identity.Contains(null) ? [] : identity);
         if (_mapping.Alert is { } alert && alert.When.All(condition => Holds(json, condition)))
         {

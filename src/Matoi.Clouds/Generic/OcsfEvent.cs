@@ -72,7 +72,7 @@ internal sealed class OcsfEvent : Source
         var json = record.Json;
         var field = json.At("time").ValueKind is JsonValueKind.Number or JsonValueKind.String ? "time" : "time_dt";
         var missing = json.At(field).ValueKind == JsonValueKind.Undefined;
-        if ((missing ? LabelledTimes.Time(record, output, "time", out var time) : output.Time(json.At(field), field, out time)) is { } problem)
+        if ((missing ? output.Time(default(JsonElement), "time", out var time) : output.Time(json.At(field), field, out time)) is { } problem)
         {
             return problem;
         }

@@ -7,13 +7,17 @@ namespace Matoi.Clouds.Generic;
 [Envelope("panther.rule-tests")]
 internal sealed class PantherRuleTests : Envelope
 {
+    /// <summary>The time of test events that name none.</summary>
+    private static readonly DateTimeOffset Untimed = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <inheritdoc/>
     public override bool Recognises(JsonElement json) => json.At("ruleId").ValueKind == JsonValueKind.String && json.At("tests").ValueKind == JsonValueKind.Array;
 
     /// <inheritdoc/>
     public override IEnumerable<EnvelopePart>? Open(JsonElement json)
     {
-        var delivery = new Delivery("labelled", json.Texts("logTypes").FirstOrDefault());
-        return json.Items("tests").Select(test => test.At("log")).Where(log => log.ValueKind == JsonValueKind.Object).Select(log => new EnvelopePart(log, default, delivery));
+        var logType = json.Texts("logTypes").FirstOrDefault();
+        return json.Items("tests").Select(test => test.At("log")).Where(log => log.ValueKind == JsonValueKind.Object)
+            .Select(log => new EnvelopePart(log, default, new(Delivery.Labelled, logType, EventTimes.Read(log.At("p_event_time")) ?? Untimed)));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Matoi.Clouds.Generic;
 using Matoi.Model;
 using Matoi.Model.Sources;
 
@@ -27,26 +26,27 @@ internal static class LogEntry
     public static string? Project(JsonElement json)
         => json.Text("resource.labels.project_id") ?? (Name(json)?.Split('/') is ["projects", var project, ..] ? project : null);
 
-    /// <summary>When the event happened; when that is missing, when it was received or published.</summary>
+    /// <summary>When the event happened; when that is missing, when it was received or published, at the last here: <c>timestamp</c> is optional in a LogEntry.</summary>
     public static Problem? Time(SourceRecord record, MapOutput output, out DateTimeOffset time)
     {
         var json = record.Json;
         foreach (var name in (ReadOnlySpan<string>)["timestamp", "receiveTimestamp", "receivetimestamp"])
         {
-            if (json.At(name) is { ValueKind: JsonValueKind.String } value && (!record.IsLabelled() || EventTimes.Read(value) is not null))
+            if (json.At(name) is { ValueKind: JsonValueKind.String } value && (!record.IsLabelled || EventTimes.Read(value) is not null))
             {
                 return output.Time(value, name, out time);
             }
         }
 
-        return LabelledTimes.Time(record, output, "timestamp", out time);
+        time = record.Delivery?.Time ?? output.Now;
+        return null;
     }
 
     /// <summary>Cloud Logging's own rule for equal entries: log, timestamp and insert id.</summary>
     public static string?[] Identity(SourceRecord record)
     {
         var json = record.Json;
-        return !record.IsLabelled() && (json.Text("insertId") ?? json.Text("insertid")) is { Length: > 0 } id
+        return !record.IsLabelled && (json.Text("insertId") ?? json.Text("insertid")) is { Length: > 0 } id
             ? [Name(json), json.Text("timestamp"), id]
             : [];
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Matoi.Clouds.Generic;
 using Matoi.Model;
 using Matoi.Model.Alerts;
 using Matoi.Model.Entities;
@@ -40,7 +39,7 @@ internal sealed class MonitoringIncident : Source
     {
         var incident = record.Json.At("incident");
         var known = incident.Text("started_at") is not (null or "0");
-        if ((known ? output.Time(incident.At("started_at"), "incident.started_at", out var started) : LabelledTimes.Time(record, output, "incident.started_at", out started))
+        if ((known ? output.Time(incident.At("started_at"), "incident.started_at", out var started) : output.Time(default(JsonElement), "incident.started_at", out started))
             is { } problem)
         {
             return problem;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Matoi.Clouds.Generic;
 using Matoi.Model;
 using Matoi.Model.Alerts;
 using Matoi.Model.Entities;
@@ -38,7 +37,7 @@ internal sealed class SecOpsCase : Source
     {
         var json = record.Json;
         var times = json.Items("alerts").Select(a => EventTimes.Read(a.At("startTime"))).OfType<DateTimeOffset>().Order().ToList();
-        if ((times.Count == 0 ? LabelledTimes.Time(record, output, "alerts[].startTime", out var last) : output.Time($"{times[^1]:O}", "alerts[].startTime", out last))
+        if ((times.Count == 0 ? output.Time(default(JsonElement), "alerts[].startTime", out var last) : output.Time($"{times[^1]:O}", "alerts[].startTime", out last))
             is { } problem)
         {
             return problem;

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Matoi.Clouds.Generic;
 using Matoi.Model;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
@@ -48,12 +47,12 @@ internal sealed class WorkspaceActivity : Source
         var json = record.Json;
         if ((json.At("id.time") is { ValueKind: JsonValueKind.String } stamp
             ? output.Time(stamp, "id.time", out var time)
-            : LabelledTimes.Time(record, output, "id.time", out time)) is { } problem)
+            : output.Time(default(JsonElement), "id.time", out time)) is { } problem)
         {
             return problem;
         }
 
-        string?[] identity = !record.IsLabelled() && json.Text("id.uniqueQualifier") is { } qualifier
+        string?[] identity = !record.IsLabelled && json.Text("id.uniqueQualifier") is { } qualifier
             ? [json.Text("id.applicationName"), json.Text("id.time"), qualifier]
             : [];
         if (json.At("events").ValueKind != JsonValueKind.Array)

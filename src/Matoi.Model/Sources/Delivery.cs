@@ -6,4 +6,8 @@ namespace Matoi.Model.Sources;
 /// <param name="Time">Time on the envelope.</param>
 /// <param name="Account">Cloud account on the envelope.</param>
 /// <param name="Region">Region on the envelope.</param>
-public sealed record Delivery(string Kind, string? Name = null, DateTimeOffset? Time = null, string? Account = null, string? Region = null);
+public sealed record Delivery(string Kind, string? Name = null, DateTimeOffset? Time = null, string? Account = null, string? Region = null)
+{
+    /// <summary>Kind of the events that a rule's own tests carry.</summary>
+    public const string Labelled = "labelled";
+}

@@ -22,14 +22,17 @@ public abstract class MapOutput
     /// <summary>Now; a record from more than a day after it is refused.</summary>
     public abstract DateTimeOffset Now { get; }
 
+    /// <summary>How the record that is being mapped came; its time stands in for a record's own missing time.</summary>
+    protected Delivery? Delivery { get; set; }
+
     /// <summary>Reads the record's time, or says why it has none: <c>missing-time</c>, <c>wrong-type</c>, <c>future-time</c>.</summary>
     public Problem? Time(JsonElement value, string field, out DateTimeOffset time)
         => Check(EventTimes.Read(value), field, out time)
-            ?? (time == default ? Unreadable(value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : value.ToString(), field) : null);
+            ?? (time == default ? StandIn(value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : value.ToString(), field, out time) : null);
 
     /// <summary>The same for a time that was found as text.</summary>
     public Problem? Time(string? text, string field, out DateTimeOffset time)
-        => Check(EventTimes.Read(text), field, out time) ?? (time == default ? Unreadable(text, field) : null);
+        => Check(EventTimes.Read(text), field, out time) ?? (time == default ? StandIn(text, field, out time) : null);
 
     private Problem? Check(DateTimeOffset? read, string field, out DateTimeOffset time)
     {
@@ -37,6 +40,14 @@ public abstract class MapOutput
         return read > Now.AddDays(1)
             ? new("future-time", $"{field} is {read:yyyy-MM-ddTHH:mm:ssZ}, more than a day ahead of this machine's clock; check both clocks, then retry", field)
             : null;
+    }
+
+    private Problem? StandIn(string? text, string field, out DateTimeOffset time)
+    {
+        // What a labelled test event says matters, not when: its time may be any words. A live record with an unreadable time is broken.
+        var known = string.IsNullOrEmpty(text) || Delivery is { Kind: Delivery.Labelled } ? Delivery?.Time : null;
+        time = known ?? default;
+        return known is null ? Unreadable(text, field) : null;
     }
 
     private static Problem Unreadable(string? text, string field) => string.IsNullOrEmpty(text)

@@ -11,6 +11,9 @@ namespace Matoi.Model.Sources;
 public readonly record struct SourceRecord(
     JsonElement Json, ReadOnlyMemory<byte> Bytes, string? Text = null, IReadOnlyList<string>? Header = null, Delivery? Delivery = null)
 {
+    /// <summary>True for an event out of a rule's own tests.</summary>
+    public bool IsLabelled => Delivery?.Kind == Sources.Delivery.Labelled;
+
     /// <summary>True when the record is a JSON object that has all the properties.</summary>
     public bool Has(params ReadOnlySpan<string> properties)
     {

@@ -1,5 +1,8 @@
 using Matoi.Detect;
 using Matoi.Investigate;
+using Matoi.Security;
+using Matoi.Server.Api.Push;
+using Matoi.Server.Portal;
 using Matoi.Storage;
 
 namespace Matoi.Server.Api;
@@ -10,16 +13,17 @@ internal static class ApiSetup
     /// <summary>Adds the request pipeline; <paramref name="portal"/> adds the pages, too.</summary>
     public static void UseMatoi(this WebApplication app, bool portal)
     {
-        app.UseAuthentication();
-        app.UseAuthorization();
-        var api = app.MapGroup("/api/v1").RequireAuthorization("Full");
+        app.MapSecurity();
+        var api = app.MapGroup("/api/v1").RequireAuthorization(SecurityRoom.Full).DisableAntiforgery();
         api.MapDetect();
         api.MapInvestigate();
         api.MapStorage();
+        api.MapAccess();
         app.MapPush();
         if (portal)
         {
-            app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization("Full");
+            app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(SecurityRoom.Full);
+            app.MapPortal();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Matoi.Security;
 using Matoi.Server.Api;
 using Matoi.Storage;
 
@@ -19,6 +20,14 @@ internal static class ServeCommand
     private static string DataPath(ParseResult parsed, bool demo)
         => demo && parsed.GetResult(Options.Data) is null or { Implicit: true } && demo ? Path.Combine(parsed.GetValue(Options.Data)!, "demo") : parsed.GetValue(Options.Data)!;
 
+    /// <summary>A link for the first account as long as it has no password, so that nobody is locked out; good for a day.</summary>
+    private static async Task<string?> FirstSignInAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var users = services.GetRequiredService<Users>();
+        await users.EnsureAdministratorAsync(ct);
+        return await users.HasPasswordAsync(Users.Administrator, ct) ? null : await services.GetRequiredService<SignInLinks>().CreateAsync(Users.Administrator, TimeSpan.FromDays(1), ct);
+    }
+
     private static async Task<int> RunAsync(string data, string[] urls, bool demo, CancellationToken ct)
     {
         var folder = DataFolder.At(data);
@@ -33,6 +42,11 @@ internal static class ServeCommand
         await app.StartAsync(ct);
         Console.WriteLine($"data folder  {folder.Path}");
         Console.WriteLine($"portal       {urls[0]}");
+        if (await FirstSignInAsync(app.Services, ct) is { } code)
+        {
+            Console.WriteLine($"sign in once {urls[0]}/signin?code={code}");
+        }
+
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Ok;
     }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,9 @@ public static class SecurityRoom
 
     /// <summary>Policy of intake: a signed-in person or any token.</summary>
     public const string Ingest = "Ingest";
+
+    /// <summary>Policy of what reads files of this machine: only the owner of the data folder, over its socket.</summary>
+    public const string Local = "Local";
 
     /// <summary>Page where people sign in.</summary>
     public const string SignInPage = "/sign-in";
@@ -44,12 +48,14 @@ public static class SecurityRoom
         }).AddEntityFrameworkStores<MatoiDb>().AddSignInManager();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, TokenSignIn>(TokenSignIn.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, LocalSocketSignIn>(LocalSocketSignIn.SchemeName, null)
             .AddIdentityCookies();
         services.ConfigureApplicationCookie(SetCookie);
         services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddAuthorizationBuilder()
             .AddPolicy(Full, policy => Allow(policy, TokenScope.Full))
-            .AddPolicy(Ingest, policy => Allow(policy, TokenScope.Full, TokenScope.Ingest));
+            .AddPolicy(Ingest, policy => Allow(policy, TokenScope.Full, TokenScope.Ingest))
+            .AddPolicy(Local, policy => policy.AddAuthenticationSchemes(LocalSocketSignIn.SchemeName).RequireAuthenticatedUser());
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "matoi.form");
         return services;
     }
@@ -65,8 +71,11 @@ public static class SecurityRoom
         ChangeAccount.Map(app);
     }
 
+    /// <summary>Maps tokens and sign-in links into the API.</summary>
+    public static void MapAccess(this IEndpointRouteBuilder routes) => ManageTokens.Map(routes);
+
     private static void Allow(AuthorizationPolicyBuilder policy, params TokenScope[] scopes) => policy
-        .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme, TokenSignIn.SchemeName)
+        .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme, TokenSignIn.SchemeName, LocalSocketSignIn.SchemeName)
         .RequireAssertion(context => context.User.Identities.Any(identity => IsPerson(identity)
             || scopes.Any(scope => identity.HasClaim(TokenSignIn.ScopeClaim, scope.ToString()))));
 

@@ -29,4 +29,11 @@ public sealed class Users(IDbContextFactory<MatoiDb> databases)
         await db.SaveChangesAsync(ct);
         return true;
     }
+
+    /// <summary>True when the account has a password.</summary>
+    public async Task<bool> HasPasswordAsync(string userName, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Users.AnyAsync(u => u.UserName == userName && u.PasswordHash != null, ct);
+    }
 }

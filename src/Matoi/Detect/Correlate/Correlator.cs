@@ -15,19 +15,19 @@ public sealed class Correlator(IDbContextFactory<MatoiDb> databases, LiveFeed fe
     private const string Actor = "matoi";
     private readonly SemaphoreSlim _one = new(1);
 
-    /// <summary>Handles every waiting event; returns how many incidents were opened.</summary>
-    public async Task<int> DrainAsync(CancellationToken ct)
+    /// <summary>Incidents opened since this process started.</summary>
+    public long Opened { get; private set; }
+
+    /// <summary>Handles every waiting event.</summary>
+    public async Task DrainAsync(CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try
         {
-            var opened = 0;
-            while (await StepAsync(ct) is { } step)
+            while (await StepAsync(ct) is { } opened)
             {
-                opened += step;
+                Opened += opened;
             }
-
-            return opened;
         }
         finally
         {

@@ -34,9 +34,10 @@ internal sealed class ChunkOutput(RowBatchPool pool, TimeProvider clock) : MapOu
     public override void Alert(Alert alert)
         => _alerts.Add(alert with { Entities = [.. alert.Entities.Where(e => e is not null).DistinctBy(e => e.Key)] });
 
-    public void Begin(string source)
+    public void Begin(string source, SourceRecord record)
     {
         _source = source;
+        Delivery = record.Delivery;
         _eventTime = default;
         _rows.Clear();
         _alerts.Clear();

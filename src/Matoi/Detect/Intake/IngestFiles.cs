@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Matoi.Detect.Correlate;
 using Matoi.Model;
+using Matoi.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +37,7 @@ public sealed class IngestFiles(SourceCatalogue catalogue, IntakePipeline pipeli
         var problems = request.Paths.Where(p => !Path.Exists(p)).Select(p => new Problem("file-not-found", $"there is no file or folder {p}", p)).ToList();
         var files = request.Paths.SelectMany(Expand).Distinct(StringComparer.Ordinal).ToList();
         var (report, started, done, records) = (new IntakeReport(), clock.GetTimestamp(), 0, 0L);
+        var openedBefore = correlator.Opened;
         var counter = new Counter(count => progress?.Report(new(done, files.Count, Interlocked.Add(ref records, count))));
         await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = ct }, async (file, stop) =>
         {
@@ -57,7 +59,8 @@ public sealed class IngestFiles(SourceCatalogue catalogue, IntakePipeline pipeli
                 }
             }
         });
-        report.Incidents = await correlator.DrainAsync(ct);
+        await correlator.DrainAsync(ct);
+        report.Incidents = correlator.Opened - openedBefore;
         report.Seconds = Math.Round(clock.GetElapsedTime(started).TotalSeconds, 3);
         await health.FlushAsync(ct);
         return (report, problems);
@@ -74,7 +77,7 @@ public sealed class IngestFiles(SourceCatalogue catalogue, IntakePipeline pipeli
             using var lines = new LineWriter(response.Body);
             var (report, problems) = await ingest.HandleAsync(request, lines, ct);
             await lines.WriteAsync(new { report, problems });
-        }).WithSummary("Reads files and folders of the server's machine (callers on that machine only); answers in JSON lines.").RequireAuthorization("Local");
+        }).WithSummary("Reads files and folders of the server's machine (callers on that machine only); answers in JSON lines.").RequireAuthorization(SecurityRoom.Local);
 
     private static IEnumerable<string> Expand(string path)
         => Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true }).Order(StringComparer.Ordinal)

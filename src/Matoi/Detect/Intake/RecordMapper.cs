@@ -207,7 +207,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
 
     private static void MapRecord(Source source, SourceRecord record, long offset, ChunkOutput output)
     {
-        output.Begin(source.Id);
+        output.Begin(source.Id, record);
         output.Chunk.Read[source.Id] = output.Chunk.Read.GetValueOrDefault(source.Id) + 1;
         Problem? problem;
         try
