@@ -137,6 +137,7 @@ public sealed partial class Queue
                 _rows[index] = fresh.GetValueOrDefault(incident.Id, incident);
             }
 
+            _preview = _preview is null ? null : fresh.GetValueOrDefault(_preview.Id, _preview);
             _moved = page.Incidents.Index().Any(i => _rows.GetValueOrDefault(_firstVisible + i.Index)?.Id != i.Item.Id);
             (_counts, _new) = (counts, Math.Max(0, page.Total - _total));
             await RedrawAsync();
