@@ -22,7 +22,8 @@ internal static class PortalSetup
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomLeft;
-            mud.SnackbarConfiguration.VisibleStateDuration = 6000;
+            mud.SnackbarConfiguration.VisibleStateDuration = 4000;
+            mud.SnackbarConfiguration.MaxDisplayedSnackbars = 2;
             mud.SnackbarConfiguration.ShowTransitionDuration = 100;
             mud.SnackbarConfiguration.HideTransitionDuration = 100;
         });
@@ -32,7 +33,7 @@ internal static class PortalSetup
             options.SetDefaultCulture(Languages.Offered[0]).AddSupportedCultures([.. Languages.Offered]).AddSupportedUICultures([.. Languages.Offered]);
 
             // The cookie holds the choice of the account since sign-in; without one the browser decides.
-            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(BrowserLanguage)];
             options.ApplyCurrentCultureToResponseHeaders = true;
         });
         services.AddScoped<IncidentVerbs>();
@@ -48,6 +49,21 @@ internal static class PortalSetup
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null)
             .RequireAuthorization();
+
+        // Readers get a page that says so; programs get the bare status.
+        app.MapFallback(http =>
+        {
+            var reader = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+            return (reader ? Results.LocalRedirect("/not-found") : Results.NotFound()).ExecuteAsync(http);
+        }).AllowAnonymous();
+    }
+
+    // No culture data is installed, so "ja-JP" has no parent to fall back to: the language part decides.
+    private static Task<ProviderCultureResult?> BrowserLanguage(HttpContext http)
+    {
+        var language = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1)
+            .Select(l => l.Value.ToString().Split('-')[0].ToLowerInvariant()).FirstOrDefault(Languages.Offered.Contains);
+        return Task.FromResult(language is null ? null : new ProviderCultureResult(language));
     }
 
     // Started from any folder, files are found beside the program; run from a build, they are where the build's manifest says.

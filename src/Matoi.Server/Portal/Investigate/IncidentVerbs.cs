@@ -65,7 +65,7 @@ internal sealed class IncidentVerbs(
 
         if (worked.Count > 0)
         {
-            snackbar.Add(words[done, string.Join(", ", worked.Take(5).Select(n => $"#{n}")) + (worked.Count > 5 ? " …" : "")], MudBlazor.Severity.Normal);
+            snackbar.Add(words[done, string.Join(", ", worked.Take(5).Select(n => $"#{n}")) + (worked.Count > 5 ? " …" : "")], MudBlazor.Severity.Normal, toast => toast.HideIcon = true);
         }
 
         return worked.Count > 0;

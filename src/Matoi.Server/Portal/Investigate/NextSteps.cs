@@ -22,7 +22,7 @@ internal static class NextSteps
             steps.Add(words["next.own"]);
         }
 
-        var (accounts, hosts, resources) = (Named(incident, EntityType.Account), Named(incident, EntityType.Host), Named(incident, EntityType.CloudResource));
+        var (accounts, hosts, resources) = (Named(words, incident, EntityType.Account), Named(words, incident, EntityType.Host), Named(words, incident, EntityType.CloudResource));
         if (incident.Phase <= IncidentPhase.Analyse)
         {
             steps.Add(incident.AlertCount > 1 ? words["next.why", incident.AlertCount] : words["next.raw"]);
@@ -45,6 +45,6 @@ internal static class NextSteps
         return steps;
     }
 
-    private static string Named(Incident incident, EntityType type)
-        => string.Join(", ", incident.TopEntities.Where(e => e.Type == type).Take(MostNamed).Select(e => e.Name));
+    private static string Named(IStringLocalizer<Strings> words, Incident incident, EntityType type)
+        => string.Join(words["list.separator"], incident.TopEntities.Where(e => e.Type == type).Take(MostNamed).Select(e => e.Name));
 }

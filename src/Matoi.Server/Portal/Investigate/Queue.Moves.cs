@@ -1,3 +1,4 @@
+using Matoi.Model.Incidents;
 using Microsoft.JSInterop;
 
 namespace Matoi.Server.Portal.Investigate;
@@ -45,6 +46,23 @@ public sealed partial class Queue
 
     private void HidePreview() => (_preview, _previewAlerts) = (null, null);
 
+    // The most urgent row, or the one that the reader came back from, is shown from the start: one key takes it.
+    private async Task PreselectAsync()
+    {
+        var wanted = _cursor < 0 ? At : _cursor;
+        if ((_rows.Values.FirstOrDefault(r => r.Number == wanted) ?? _rows.GetValueOrDefault(0)) is not { } incident)
+        {
+            (_cursor, _preview, _previewAlerts) = (-1, null, null);
+            return;
+        }
+
+        (_cursor, _preview, _previewAlerts) = (incident.Number, incident, null);
+        if (RendererInfo.IsInteractive)
+        {
+            await ReadAsync(incident);
+        }
+    }
+
     private async Task MoveToAsync(int index)
     {
         if (!_rows.TryGetValue(index, out var incident))
@@ -52,10 +70,14 @@ public sealed partial class Queue
             return;
         }
 
-        (_cursor, _preview, _previewAlerts) = (incident.Number, incident, null);
+        (_cursor, _preview, _previewAlerts, _chosen) = (incident.Number, incident, null, true);
         StateHasChanged();
         await js.InvokeVoidAsync("matoi.reveal", $"row-{incident.Number}");
+        await ReadAsync(incident);
+    }
 
+    private async Task ReadAsync(Incident incident)
+    {
         // While the cursor runs, only the row it stops at is read in full.
         await Task.Delay(100, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (_cursor == incident.Number && await show.HandleAsync(incident.Number, _end.Token) is { } detail && _preview?.Number == incident.Number)
@@ -115,6 +137,7 @@ public sealed partial class Queue
                 _rows[index] = fresh.GetValueOrDefault(incident.Id, incident);
             }
 
+            _preview = _preview is null ? null : fresh.GetValueOrDefault(_preview.Id, _preview);
             _moved = page.Incidents.Index().Any(i => _rows.GetValueOrDefault(_firstVisible + i.Index)?.Id != i.Item.Id);
             (_counts, _new) = (counts, Math.Max(0, page.Total - _total));
             await RedrawAsync();

@@ -29,6 +29,7 @@ public sealed partial class Queue(ListIncidents list, ShowIncident show, LiveFee
     private int _waiting;
     private int _firstVisible;
     private bool _moved;
+    private bool _chosen;
     private bool _failed;
 
     /// <summary>The filter, as it stands in the address.</summary>
@@ -39,7 +40,7 @@ public sealed partial class Queue(ListIncidents list, ShowIncident show, LiveFee
     [SupplyParameterFromQuery(Name = "at")]
     private int? At { get; set; }
 
-    private IEnumerable<Row> FirstRows => Enumerable.Range(0, PageSize).Where(_rows.ContainsKey).Select(i => new Row(i, _rows[i]));
+    private IEnumerable<Row> FirstRows => Enumerable.Range(0, PageSize / 2).Where(_rows.ContainsKey).Select(i => new Row(i, _rows[i]));
 
     private IncidentFilter Filter => IncidentFilter.Parse(Q);
 
@@ -92,9 +93,7 @@ public sealed partial class Queue(ListIncidents list, ShowIncident show, LiveFee
             await _list.RefreshDataAsync();
         }
 
-        var at = _cursor < 0 ? At : _cursor;
-        _cursor = _rows.Values.Any(r => r.Number == at) ? at!.Value : -1;
-        StateHasChanged();
+        await PreselectAsync();
     }
 
     private void Keep(ListIncidents.Page page, int start)

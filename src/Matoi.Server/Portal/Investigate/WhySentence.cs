@@ -17,7 +17,7 @@ internal static class WhySentence
             return words["why.opened"];
         }
 
-        var shared = reason.Shared.Take(MostNamed).Select(s => words["why.entity", words.Of(s.Type), s.Name].Value).ToList();
+        var shared = reason.Shared.Take(MostNamed).Select(s => words["why.entity", Inside(words.Of(s.Type)), s.Name].Value).ToList();
         var named = string.Join(words["list.separator"], shared) + (reason.Shared.Count > MostNamed ? words["why.more", reason.Shared.Count - MostNamed] : "");
         var apart = reason.MinutesApart switch
         {
@@ -27,4 +27,7 @@ internal static class WhySentence
         };
         return words["why.shares", named, apart, $"{reason.Score:P0}".Replace(" ", "", StringComparison.Ordinal)];
     }
+
+    // "Account" within a sentence is "account"; "IP address" stays.
+    private static string Inside(string name) => name.Length > 1 && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 }

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+
+namespace Matoi.EndToEnd;
+
+/// <summary>The real program, started as people start it, with the demo in a folder of its own.</summary>
+internal sealed partial class MatoiProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private MatoiProcess(Process process, string folder, string signInLink) => (_process, _folder, SignInLink) = (process, folder, signInLink);
+
+    /// <summary>Works once.</summary>
+    public string SignInLink { get; }
+
+    public string Address => new Uri(SignInLink).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Folder of the repository.</summary>
+    public static string Root { get; } = FindRoot();
+
+    public static async Task<MatoiProcess> StartDemoAsync(CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("matoi-e2e-").FullName;
+        var program = Path.Combine(Root, "artifacts", "bin", "Matoi.Server", Configuration(), "Matoi.Server.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "serve", "--demo", "--data", folder, "--urls", $"http://127.0.0.1:{FreePort()}"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (Link().Match(line) is { Success: true } link)
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return new(process, folder, link.Value);
+            }
+        }
+
+        throw new InvalidOperationException($"the program ended without a sign-in link: {await errors}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    // The tests' own build says which build of the program stands beside them.
+    private static string Configuration() => AppContext.BaseDirectory.Contains("release", StringComparison.OrdinalIgnoreCase) ? "release" : "debug";
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Matoi.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return folder;
+    }
+
+    [GeneratedRegex(@"http://\S+/signin\?code=\S+")]
+    private static partial Regex Link();
+}
