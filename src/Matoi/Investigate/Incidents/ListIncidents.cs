@@ -42,9 +42,9 @@ public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var groups = await db.Incidents.Where(i => i.Status != IncidentStatus.Closed)
-            .GroupBy(i => new { i.Severity, Unowned = i.Owner == null, Mine = i.Owner == user })
-            .Select(g => new { g.Key.Severity, g.Key.Unowned, g.Key.Mine, Count = g.Count() }).ToListAsync(ct);
-        return new(groups.Sum(g => g.Count), groups.Where(g => g.Unowned).Sum(g => g.Count), groups.Where(g => g.Mine && !g.Unowned).Sum(g => g.Count),
+            .GroupBy(i => new { i.Severity, i.Owner })
+            .Select(g => new { g.Key.Severity, g.Key.Owner, Count = g.Count() }).ToListAsync(ct);
+        return new(groups.Sum(g => g.Count), groups.Where(g => g.Owner == null).Sum(g => g.Count), groups.Where(g => g.Owner != null && g.Owner == user).Sum(g => g.Count),
             groups.GroupBy(g => g.Severity).ToDictionary(g => g.Key, g => g.Sum(x => x.Count)));
     }
 
@@ -58,7 +58,13 @@ public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases)
 
     private static IQueryable<Incident> Where(IQueryable<Incident> all, IncidentFilter filter)
     {
-        all = filter.Open is { } open ? all.Where(i => i.Status != IncidentStatus.Closed == open) : all;
+        // Written out, not as a parameter: only a literal lets the stores use their index over open incidents.
+        all = filter.Open switch
+        {
+            true => all.Where(i => i.Status != IncidentStatus.Closed),
+            false => all.Where(i => i.Status == IncidentStatus.Closed),
+            null => all,
+        };
         all = filter.Status is { } status ? all.Where(i => i.Status == status) : all;
         all = filter.Severity is not { } severity ? all : filter.AndAbove ? all.Where(i => i.Severity >= severity) : all.Where(i => i.Severity == severity);
         all = filter.Owner is not { } owner ? all : owner.Length == 0 ? all.Where(i => i.Owner == null) : all.Where(i => i.Owner == owner);
