@@ -34,7 +34,8 @@ internal static class CloudTrailInput
         return stream.Length;
     }
 
-    private static string Renumber(string record, int number)
+    /// <summary>The record with an event id of its own.</summary>
+    public static string Renumber(string record, int number)
     {
         const string Name = "\"eventID\":\"";
         var at = record.IndexOf(Name, StringComparison.Ordinal);

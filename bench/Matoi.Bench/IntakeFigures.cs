@@ -30,7 +30,7 @@ internal static class IntakeFigures
             }
 
             MeasureMapping(figures, file);
-            foreach (var times in (large ? (int[])[1, 4, 16, 52] : [1, 4, 16]).Where(t => figures.Wants($"intake.cloudtrail.eps{Suffix(t)}")))
+            foreach (var times in (large ? (int[])[1, 4, 16, 52] : [1, 4, 16]).Where(t => figures.Wants($"intake.cloudtrail.eps{Suffix(t)}", $"intake.cloudtrail.ratio_jsondocument{Suffix(t)}", $"intake.cloudtrail.peak_mb{Suffix(t)}")))
             {
                 await MeasureAsync(figures, records, file, times);
             }

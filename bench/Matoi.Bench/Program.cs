@@ -6,6 +6,7 @@ var root = Root();
 var figures = new Figures(prefix);
 await IntakeFigures.RunAsync(figures, root, args.Contains("--large"));
 await QueueFigures.RunAsync(figures);
+await ServerFigures.RunAsync(figures, root);
 return 0;
 
 static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

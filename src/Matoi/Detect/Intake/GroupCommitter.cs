@@ -24,7 +24,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly HealthCounter _health;
     private readonly RowBatchPool _pool;
     private readonly TimeProvider _clock;
-    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(8);
+    
+    // About one group: the next is mapped while this one is committed.
+    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(20);
     private readonly Task _worker;
 
     private sealed record Item(InputRun Run, MappedChunk? Chunk, string? Unreadable);

@@ -26,7 +26,10 @@ internal static unsafe class VectorWriter
             foreach (var batch in batches)
             {
                 rows += Fill(chunk, batch, ingestTime);
-                if (NativeMethods.Appender.DuckDBAppendDataChunk(appender, chunk) == DuckDBState.Error)
+
+                // Flushed at once: the appender's own buffer would hold a second copy of the whole group.
+                if (NativeMethods.Appender.DuckDBAppendDataChunk(appender, chunk) == DuckDBState.Error
+                    || NativeMethods.Appender.DuckDBAppenderFlush(appender) == DuckDBState.Error)
                 {
                     throw new InvalidOperationException($"the lake does not take rows for {table.Name}: {Error(appender)}");
                 }
