@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Matoi.Security;
 using Matoi.Server.Api;
+using Matoi.Server.Demo;
 using Matoi.Storage;
 
 namespace Matoi.Server.Commands;
@@ -28,6 +29,14 @@ internal static class ServeCommand
         return await users.HasPasswordAsync(Users.Administrator, ct) ? null : await services.GetRequiredService<SignInLinks>().CreateAsync(Users.Administrator, TimeSpan.FromDays(1), ct);
     }
 
+    private static async Task LoadDemoAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var report = await ActivatorUtilities.CreateInstance<DemoStories>(services).LoadAsync(DemoStories.Shipped, null, ct);
+        Console.WriteLine(report.Stored > 0
+            ? $"demo         {report.Stored:N0} rows, {report.Alerts} alerts, {report.Incidents} incidents"
+            : "demo         the stories are in the data folder already");
+    }
+
     private static async Task<int> RunAsync(string data, string[] urls, bool demo, CancellationToken ct)
     {
         var folder = DataFolder.At(data);
@@ -45,6 +54,11 @@ internal static class ServeCommand
         if (await FirstSignInAsync(app.Services, ct) is { } code)
         {
             Console.WriteLine($"sign in once {urls[0]}/signin?code={code}");
+        }
+
+        if (demo)
+        {
+            await LoadDemoAsync(app.Services, ct);
         }
 
         await app.WaitForShutdownAsync(ct);

@@ -1,4 +1,5 @@
 using Matoi.Detect.Alerts;
+using Matoi.Model.Entities;
 using Matoi.Model.Incidents;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
@@ -26,9 +27,14 @@ internal sealed record Candidates(IReadOnlyList<CorrelateAlert.Candidate> Incide
             .OrderByDescending(x => x.LastSeen).Take(MostAlertsCounted).ToListAsync(ct);
         var near = named.Where(x => x.LastSeen >= from && x.FirstSeen <= to).Select(x => x.IncidentId!.Value).Distinct().Take(MostIncidents).ToList();
         var incidents = await db.Incidents.Where(i => near.Contains(i.Id) && i.Status != IncidentStatus.Closed).ToListAsync(ct);
+        var withAccounts = await db.Alerts.Where(a => a.IncidentId != null && near.Contains(a.IncidentId.Value) && a.Entities.Any(e => e.Type == EntityType.Account))
+            .Select(a => a.IncidentId!.Value).Distinct().ToListAsync(ct);
         var shared = named.ToLookup(x => x.IncidentId!.Value, x => x.Key);
         return new(
-            [.. incidents.Select(i => new CorrelateAlert.Candidate(i.Id, i.FirstSeen, i.LastSeen, i.Tactics, shared[i.Id].ToHashSet()))],
+            [.. incidents.Select(i => new CorrelateAlert.Candidate(i.Id, i.FirstSeen, i.LastSeen, i.Tactics, shared[i.Id].ToHashSet())
+            {
+                Severity = i.Severity, NamesAccounts = withAccounts.Contains(i.Id),
+            })],
             named.GroupBy(x => x.Key).ToDictionary(g => g.Key, g => g.Select(x => x.IncidentId).Distinct().Count()));
     }
 }

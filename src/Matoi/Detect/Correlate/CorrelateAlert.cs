@@ -1,5 +1,7 @@
 using Matoi.Detect.Alerts;
+using Matoi.Model;
 using Matoi.Model.Alerts;
+using Matoi.Model.Entities;
 
 namespace Matoi.Detect.Correlate;
 
@@ -18,7 +20,14 @@ public static class CorrelateAlert
     /// <param name="LastSeen">Its latest event.</param>
     /// <param name="Tactics">Its ATT&amp;CK tactics.</param>
     /// <param name="Keys">Keys of the entities its alerts name.</param>
-    public sealed record Candidate(Guid IncidentId, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, IReadOnlyCollection<string> Tactics, IReadOnlySet<string> Keys);
+    public sealed record Candidate(Guid IncidentId, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, IReadOnlyCollection<string> Tactics, IReadOnlySet<string> Keys)
+    {
+        /// <summary>Its severity.</summary>
+        public Severity Severity { get; init; }
+
+        /// <summary>True when its alerts name accounts.</summary>
+        public bool NamesAccounts { get; init; }
+    }
 
     /// <summary>The incident to join with the reason, or null to open a new one.</summary>
     /// <param name="alert">The alert.</param>
@@ -43,8 +52,14 @@ public static class CorrelateAlert
         // Independent hints add up as probabilities do: two weak ones make a strong one, never more than certainty.
         var together = 1 - shared.Aggregate(1.0, (rest, entity) => rest * (1 - entity.Weight));
         var progress = Progresses(alert, candidate) ? 1.0 : 0.9;
-        return new(Math.Round(together * decay * progress, 3), shared, (int)apart.TotalMinutes);
+        var strangers = IsAddressOfStrangers(alert, candidate, shared) ? 0.5 : 1.0;
+        return new(Math.Round(together * decay * progress * strangers, 3), shared, (int)apart.TotalMinutes);
     }
+
+    // Behind one office gateway everybody has the same address: alone it ties different people together only when a claim is serious, as an attacker's is.
+    private static bool IsAddressOfStrangers(AlertState alert, Candidate candidate, List<SharedEntity> shared)
+        => shared.TrueForAll(e => e.Type == EntityType.IP) && candidate.NamesAccounts && alert.Entities.Exists(e => e.Type == EntityType.Account)
+            && alert.Severity < Severity.High && candidate.Severity < Severity.High;
 
     private static TimeSpan Apart(AlertState alert, Candidate candidate)
         => alert.FirstSeen > candidate.LastSeen ? alert.FirstSeen - candidate.LastSeen

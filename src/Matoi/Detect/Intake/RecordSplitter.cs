@@ -109,7 +109,7 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
         if (bytes[0] == '{' && line > 0)
         {
             var second = JsonScanner.SkipSpace(bytes, line);
-            if (second < bytes.Length && bytes[second] == '{' && bytes[second - 1] == '\n')
+            if (second < bytes.Length && bytes[second] == '{' && bytes[second - 1] == '\n' && !OpensContainer(bytes[..line]))
             {
                 return Shape.JsonLines;
             }
@@ -120,6 +120,9 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
         return bytes[0] == '[' && first < bytes.Length && bytes[first] is not ((byte)'{' or (byte)'[' or (byte)'"' or (byte)']' or (byte)'n')
             && !char.IsAsciiDigit((char)bytes[first]) ? Shape.Text : Shape.Json;
     }
+
+    // {"records":[ with a record a line, as Azure writes its blobs, is one container and not JSON lines.
+    private static bool OpensContainer(ReadOnlySpan<byte> line) => JsonScanner.ContainerStart(line) != 0 && JsonScanner.ValueLength(line) < 0;
 
     /// <summary>Length of the next JSON piece at <paramref name="at"/>, or -1 when the buffer ends inside it.</summary>
     private int CutJson(ReadOnlySpan<byte> bytes, ref int at, bool ended, List<RecordSlice> slices)
