@@ -43,8 +43,10 @@ internal static class EventGridPush
         }
 
         var secret = http.Request.Query["token"].FirstOrDefault() ?? TokenSignIn.Read(http.Request.Headers);
-        return secret is not null && await tokens.FindAsync(secret, http.RequestAborted) is not null
+
+        // Only a token that can do nothing else may stand in an address.
+        return secret is not null && await tokens.FindAsync(secret, http.RequestAborted) is { Scope: TokenScope.Ingest }
             ? await intake.ReceiveAsync(http, null)
-            : Results.Problem("the delivery carries no valid ingest token; add ?token=… to the subscription's address", statusCode: StatusCodes.Status401Unauthorized, title: "token-missing");
+            : Results.Problem("the delivery carries no valid token of scope Ingest; add ?token=… to the subscription's address", statusCode: StatusCodes.Status401Unauthorized, title: "token-missing");
     }
 }

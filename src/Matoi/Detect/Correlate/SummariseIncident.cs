@@ -1,6 +1,7 @@
 using Matoi.Detect.Alerts;
 using Matoi.Model;
 using Matoi.Model.Alerts;
+using Matoi.Model.Entities;
 using Matoi.Model.Incidents;
 using Matoi.Prioritise;
 
@@ -30,5 +31,9 @@ public static class SummariseIncident
     }
 
     private static string Title(AlertState lead, int alerts, List<EntityBadge> entities)
-        => alerts == 1 || entities.Count == 0 ? lead.Title : $"{lead.Title.TrimEnd('.')} (+{alerts - 1} on {entities[0].Name})";
+    {
+        // People work on people and machines; an address says where from, not on what.
+        var on = entities.Find(e => e.Type is EntityType.Account or EntityType.Host) ?? entities.FirstOrDefault();
+        return alerts == 1 || on is null ? lead.Title : $"{lead.Title.TrimEnd('.')} (+{alerts - 1} on {on.Name})";
+    }
 }
