@@ -33,12 +33,16 @@ internal sealed partial class MatoiProcess : IAsyncDisposable
         var errors = process.StandardError.ReadToEndAsync(ct);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(TimeSpan.FromMinutes(2));
+        string? link = null;
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
-            if (Link().Match(line) is { Success: true } link)
+            link ??= Link().Match(line) is { Success: true } found ? found.Value : null;
+
+            // The last line: every story is loaded.
+            if (link is not null && line.StartsWith("demo", StringComparison.Ordinal))
             {
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return new(process, folder, link.Value);
+                return new(process, folder, link);
             }
         }
 

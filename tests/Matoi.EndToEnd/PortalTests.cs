@@ -82,6 +82,7 @@ public sealed partial class PortalTests
             await page.GotoAsync("/");
             await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "ja");
             await Expect(page.Locator("nav .active")).ToHaveTextAsync("インシデント");
+            await Expect(page.Locator(".m-row:not(.head) .m-title").First).ToBeVisibleAsync(new() { Timeout = Patience });
             await ShootAsync(page, $"queue-ja-light{suffix}");
             await page.Locator(".m-row:not(.head) .m-title").First.ClickAsync();
             await Expect(page.Locator(".m-overview h2").First).ToHaveTextAsync("何が起きたか");
@@ -93,7 +94,11 @@ public sealed partial class PortalTests
     }
 
     private static async Task ShootAsync(IPage page, string name)
-        => await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    {
+        // For the eye only: the picture is taken once the live page has replaced the first paint.
+        await page.WaitForTimeoutAsync(1200);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Shots, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
+    }
 
     [GeneratedRegex(@"/incidents/\d+$")]
     private static partial Regex IncidentAddress();
