@@ -26,10 +26,10 @@ public static class ScoreIncident
         {
             new("severity", SeverityPoints(severity), severity.ToString()),
             new("confidence", (confidence - 50) / 5, $"{confidence}%"),
-            new("tactics", Math.Min(12, 3 * (tactics.Count - 1)), $"{tactics.Count}: {string.Join(", ", tactics.Select(Tactics.Name))}"),
+            new("tactics", Math.Clamp(3 * (tactics.Count - 1), 0, 12), $"{tactics.Count}: {string.Join(", ", tactics.Select(Tactics.Name))}"),
             new("late-tactics", Math.Min(12, 6 * late.Count), string.Join(", ", late.Select(Tactics.Name))),
             new("alerts", Math.Min(8, (int)Math.Round(2 * Math.Log2(alerts.Count))), $"{alerts.Count}"),
-            new("clouds", Math.Min(10, 5 * (clouds.Count - 1)), string.Join(", ", clouds)),
+            new("clouds", Math.Clamp(5 * (clouds.Count - 1), 0, 10), string.Join(", ", clouds)),
             new("products", Math.Min(6, 3 * (products.Count - 1)), string.Join(", ", products)),
             new("over-upstream", live.Count == 0 ? -30 : 0, "every alert is resolved or dismissed upstream"),
         };
