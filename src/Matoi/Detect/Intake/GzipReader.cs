@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.ExceptionServices;
 
 namespace Matoi.Detect.Intake;
 
@@ -15,6 +16,8 @@ internal sealed class GzipReader : Stream
     private readonly byte[] _block = new byte[BlockBytes + 64];
     private int _start;
     private int _end;
+    private int _withheld = Mark.Length;
+    private ExceptionDispatchInfo? _damage;
     private bool _ended;
 
     public GzipReader(Stream compressed) => _gzip = new(new Followed(compressed), CompressionMode.Decompress);
@@ -34,12 +37,17 @@ internal sealed class GzipReader : Stream
     /// <exception cref="InvalidDataException">The data is damaged or ends early.</exception>
     public override int Read(Span<byte> buffer)
     {
-        while (!_ended && _end - _start <= Mark.Length)
+        while (!_ended && _end - _start <= _withheld)
         {
             Fill();
         }
 
-        var count = Math.Min(buffer.Length, _end - _start - Mark.Length);
+        var count = Math.Min(buffer.Length, _end - _start - _withheld);
+        if (count == 0)
+        {
+            _damage?.Throw();
+        }
+
         _block.AsSpan(_start, count).CopyTo(buffer);
         _start += count;
         return count;
@@ -69,12 +77,19 @@ internal sealed class GzipReader : Stream
     {
         _block.AsSpan(_start, _end - _start).CopyTo(_block);
         (_start, _end) = (0, _end - _start);
-        var read = _gzip.Read(_block, _end, BlockBytes);
-        _end += read;
-        _ended = read == 0;
-        if (_ended && !_block.AsSpan(_start, _end - _start).SequenceEqual(Mark))
+        try
         {
-            throw new InvalidDataException("the gzip data ends early, or something else stands behind it.");
+            var read = _gzip.Read(_block, _end, BlockBytes);
+            _end += read;
+            _ended = read == 0;
+            if (_ended && !_block.AsSpan(_start, _end - _start).SequenceEqual(Mark))
+            {
+                throw new InvalidDataException("the gzip data ends early, or something else stands behind it.");
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            (_ended, _withheld, _damage) = (true, 0, ExceptionDispatchInfo.Capture(e));
         }
     }
 
