@@ -21,6 +21,15 @@ internal static class RecordTimes
             }
         }
 
+        // Of the wrong kind: that is what the sender must be told, not that it is missing.
+        foreach (var field in fields)
+        {
+            if (record.Json.At(field) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value)
+            {
+                return output.Time(value, field, out time);
+            }
+        }
+
         return output.Time(default(JsonElement), fields[0], out time);
     }
 }

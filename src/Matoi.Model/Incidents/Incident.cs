@@ -81,6 +81,11 @@ public sealed class Incident
     /// <summary>True until closed.</summary>
     public bool IsOpen => Status != IncidentStatus.Closed;
 
+    /// <summary>Sequence of the first entry of this incident's timeline that is missing, or does not fit; null when all of it is as it was written.</summary>
+    public int? FirstBroken(IReadOnlyCollection<TimelineEntry> chain)
+        => TimelineEntry.FirstBroken(chain)?.Sequence
+            ?? (chain.Count != TimelineLength || (chain.MaxBy(e => e.Sequence)?.Hash ?? TimelineEntry.Genesis) != TimelineHead ? Math.Min(chain.Count + 1, TimelineLength) : null);
+
     /// <summary>Chains an entry to this incident's timeline and notes the change.</summary>
     public TimelineEntry Append(TimelineKind kind, string actor, string text, DateTimeOffset now, string details = "{}", DateTimeOffset? eventTime = null, Guid? alertId = null)
     {

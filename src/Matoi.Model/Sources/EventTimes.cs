@@ -15,7 +15,7 @@ public static class EventTimes
     public static DateTimeOffset? Read(JsonElement value) => value.ValueKind switch
     {
         // Serialisers may escape the '+' of a zone.
-        JsonValueKind.String when JsonMarshal.GetRawUtf8Value(value).Contains((byte)'\\') => Read(value.GetString()),
+        JsonValueKind.String when JsonMarshal.GetRawUtf8Value(value).Contains((byte)'\\') => Read(value.Unescaped()),
         JsonValueKind.String => Read(JsonMarshal.GetRawUtf8Value(value)[1..^1]),
         JsonValueKind.Number when value.TryGetDouble(out var number) => FromEpoch(number),
         _ => null,
@@ -51,7 +51,8 @@ public static class EventTimes
             return FromEpoch(number);
         }
 
-        return DateTimeOffset.TryParse(TrimFraction(text), CultureInfo.InvariantCulture,
+        // The library fills in today for a bare time of day and guesses at "1/2/3": without a whole year it is no instant.
+        return HasYear(text) && DateTimeOffset.TryParse(TrimFraction(text), CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
@@ -66,6 +67,21 @@ public static class EventTimes
         >= 1e9 and < 1e10 => DateTimeOffset.UnixEpoch.AddTicks((long)(number * TimeSpan.TicksPerSecond)),
         _ => null,
     };
+
+    private static bool HasYear(string text)
+    {
+        var digits = 0;
+        foreach (var letter in text)
+        {
+            digits = char.IsAsciiDigit(letter) ? digits + 1 : 0;
+            if (digits == 4)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static int? Digits(ReadOnlySpan<byte> text, int start, int count)
     {

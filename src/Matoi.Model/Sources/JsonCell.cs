@@ -58,7 +58,7 @@ internal static class JsonCell
         var inner = quoted[1..^1];
         if (inner.Contains((byte)'\\'))
         {
-            row.Set(column, Encoding.UTF8.GetBytes(value.GetString()!));
+            row.Set(column, Encoding.UTF8.GetBytes(value.Unescaped()));
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Matoi.Model.Lake;
@@ -48,7 +47,7 @@ public sealed class JsonTable : LogTable
         {
             foreach (var property in value.EnumerateObject())
             {
-                if (node.Find(JsonMarshal.GetRawUtf8PropertyName(property)) is { } child)
+                if (node.Find(property.UnescapedName()) is { } child)
                 {
                     Walk(child, property.Value, row);
                 }

@@ -17,9 +17,11 @@ internal sealed class CloudWatchLogs : Envelope
 
     /// <inheritdoc/>
     public override IEnumerable<EnvelopePart>? Open(JsonElement json)
-        => json.At("awslogs.data") is { ValueKind: JsonValueKind.String } data ? [new(null, data.GetBytesFromBase64(), new("aws.cloudwatch-logs"))]
+        => json.At("awslogs.data") is { ValueKind: JsonValueKind.String } data ? [new(null, Compressed(data.GetBytesFromBase64()), new("aws.cloudwatch-logs"))]
             : json.Text("messageType") == "CONTROL_MESSAGE" ? []
             : json.Items("logEvents").Select(logEvent => Part(json, logEvent));
+
+    private static byte[] Compressed(byte[] data) => data is [0x1F, 0x8B, ..] ? data : throw new FormatException("awslogs.data is not gzip");
 
     private static EnvelopePart Part(JsonElement json, JsonElement logEvent)
     {

@@ -24,7 +24,7 @@ public static class UpsertAlert
             return (created, new() { Kind = OutboxKind.AlertRaised, Subject = created.Id, Time = now });
         }
 
-        var before = (alert.Severity, alert.Status, alert.Count, alert.LastSeen, alert.Entities.Count);
+        var before = Shown(alert);
         alert.FirstSeen = claim.FirstSeen < alert.FirstSeen ? claim.FirstSeen : alert.FirstSeen;
         alert.Count = claim.Count is { } count ? Math.Max(alert.Count, count) : alert.Count + (newRecord ? 1 : 0);
 
@@ -44,7 +44,7 @@ public static class UpsertAlert
         alert.Tactics = [.. alert.Tactics.Union(claim.Tactics).OrderBy(Tactics.Order)];
         alert.Techniques = [.. alert.Techniques.Union(claim.Techniques)];
         alert.Entities.AddRange(claim.Entities.Where(e => alert.Entities.All(known => known.Key != e.Key)).Select(e => Named(alert.Id, e)));
-        if (before == (alert.Severity, alert.Status, alert.Count, alert.LastSeen, alert.Entities.Count))
+        if (before == Shown(alert))
         {
             return (alert, null);
         }
@@ -52,6 +52,9 @@ public static class UpsertAlert
         alert.ModifiedTime = now;
         return (alert, new() { Kind = OutboxKind.AlertChanged, Subject = alert.Id, Time = now, Detail = Moves(before.Severity, before.Status, alert) });
     }
+
+    private static (Severity Severity, AlertStatus Status, long Count, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, int Entities, int Tactics) Shown(AlertState alert)
+        => (alert.Severity, alert.Status, alert.Count, alert.FirstSeen, alert.LastSeen, alert.Entities.Count, alert.Tactics.Count);
 
     private static string Moves(Severity severity, AlertStatus status, AlertState alert)
         => string.Join(", ", ((string?[])

@@ -1,10 +1,26 @@
 namespace Matoi.Detect.Intake;
 
-/// <summary>Stops a decompression that expands beyond what logs do.</summary>
-internal sealed class BoundedExpansion(Stream expanded, Func<long> compressedBytes, IntakeLimits limits) : Stream
+/// <summary>How much has been expanded, and whether that is more than logs do. One budget may cover several streams.</summary>
+internal sealed class ExpansionBudget(IntakeLimits limits)
 {
-    private long _bytes;
+    /// <summary>Bytes expanded so far.</summary>
+    public long Bytes { get; private set; }
 
+    /// <summary>Counts bytes that came out of <paramref name="compressed"/> bytes.</summary>
+    /// <exception cref="ZipBombException">It is too much.</exception>
+    public void Take(int bytes, long compressed)
+    {
+        Bytes += bytes;
+        if (Bytes > limits.FreeExpansion && Bytes / Math.Max(1, compressed) > limits.ExpandRatio)
+        {
+            throw new ZipBombException($"{compressed:N0} compressed bytes expand to more than {Bytes:N0} (over {limits.ExpandRatio} times); split the archive or raise the limit");
+        }
+    }
+}
+
+/// <summary>Stops a decompression that expands beyond what logs do.</summary>
+internal sealed class BoundedExpansion(Stream expanded, Func<long> compressedBytes, ExpansionBudget budget) : Stream
+{
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -13,18 +29,15 @@ internal sealed class BoundedExpansion(Stream expanded, Func<long> compressedByt
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => _bytes; set => throw new NotSupportedException(); }
+    public override long Position { get => budget.Bytes; set => throw new NotSupportedException(); }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
         var read = expanded.Read(buffer);
-        _bytes += read;
-        var compressed = Math.Max(1, compressedBytes());
-        return _bytes > limits.FreeExpansion && _bytes / compressed > limits.ExpandRatio
-            ? throw new ZipBombException($"{compressed:N0} compressed bytes expand to more than {_bytes:N0} (over {limits.ExpandRatio} times); split the archive or raise the limit")
-            : read;
+        budget.Take(read, compressedBytes());
+        return read;
     }
 
     public override void Flush()

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Matoi.Model.Sources;
 
 namespace Matoi.Detect.Intake;
 
@@ -29,7 +29,8 @@ internal static class DuplicateKeys
         var count = 0;
         foreach (var property in json.EnumerateObject())
         {
-            var name = JsonMarshal.GetRawUtf8PropertyName(property);
+            // Unescaped: "\u0061" is the name "a", and a reader that compares bytes would not see that it stands twice.
+            var name = property.UnescapedName();
             var hash = Hash(name);
             ref var word = ref seen[hash >> 6];
             if ((word & (1UL << (hash & 63))) != 0 && IsEarlier(json, name, count))
@@ -57,7 +58,7 @@ internal static class DuplicateKeys
                 return false;
             }
 
-            if (JsonMarshal.GetRawUtf8PropertyName(property).SequenceEqual(name))
+            if (property.UnescapedName().SequenceEqual(name))
             {
                 return true;
             }

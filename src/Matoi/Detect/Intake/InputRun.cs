@@ -71,17 +71,22 @@ internal sealed class InputRun(IntakeInput input)
             return Release();
         }
 
-        var broken = _held.Count > 0 && _held.All(r => r.Problem.Code is not ("unrecognised" or "wrong-type"));
+        var broken = _held.Count > 0 && _held.All(IsBroken);
         if (unreadable is null && broken && LogExtensions.Contains(Path.GetExtension(input.Name)))
         {
             return Release();
         }
 
         Report.NotLogs = 1;
-        Report.NotLogFiles.Add(new(input.Name, unreadable ?? (_held.Count == 0 ? "no-records" : _held[0].Problem.Code)));
+        Report.NotLogFiles.Add(new(input.Name, unreadable ?? Reason()));
         _held.Clear();
         return [];
     }
+
+    private static bool IsBroken(Refusal refusal) => refusal.Problem.Code is not ("unrecognised" or "wrong-type");
+
+    // That an archive is a bomb says more than that nobody knows its first record.
+    private string Reason() => (_held.Find(IsBroken) ?? _held.FirstOrDefault())?.Problem.Code ?? "no-records";
 
     private List<Refusal> Release()
     {

@@ -35,15 +35,17 @@ public sealed class IntakePipeline : IAsyncDisposable
     {
         if (!Decompressor.IsZip(input.Content))
         {
-            return await ReadAsync(input, input.Content, progress, ct);
+            return await ReadAsync(input, Decompressor.Open(input.Content, _limits), "corrupt-gzip", progress, ct);
         }
 
         var report = new IntakeReport();
         try
         {
-            foreach (var (name, content) in Decompressor.ZipEntries(input.Content, _limits))
+            foreach (var (name, content, damage) in Decompressor.ZipEntries(input.Content, _limits))
             {
-                report.Add(await ReadAsync(input with { Name = $"{input.Name}!{name}" }, content, progress, ct));
+                var entry = input with { Name = $"{input.Name}!{name}" };
+                report.Add(content is null ? await RefuseAsync(entry, "corrupt-zip", $"this file of the zip archive cannot be opened: {damage}", ct)
+                    : await ReadAsync(entry, content, "corrupt-zip", progress, ct));
             }
         }
         catch (InvalidDataException e)
@@ -62,7 +64,7 @@ public sealed class IntakePipeline : IAsyncDisposable
         await _committer.DisposeAsync();
     }
 
-    private async Task<IntakeReport> ReadAsync(IntakeInput input, Stream content, IProgress<long>? progress, CancellationToken ct)
+    private async Task<IntakeReport> ReadAsync(IntakeInput input, PeekedStream content, string damageCode, IProgress<long>? progress, CancellationToken ct)
     {
         var run = new InputRun(input);
         _committer.Reading();
@@ -77,7 +79,12 @@ public sealed class IntakePipeline : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            await _committer.AddAsync(run, Broken(input, "corrupt-gzip", $"the compressed data is damaged from here on: {e.Message}"), ct);
+            await _committer.AddAsync(run, Broken(input, damageCode, $"the compressed data is damaged; what could be read before the damage is stored: {e.Message}"), ct);
+        }
+        catch
+        {
+            await _committer.ConcludeAsync(run, null, CancellationToken.None);
+            throw;
         }
 
         await _committer.ConcludeAsync(run, unreadable, ct);
@@ -86,11 +93,9 @@ public sealed class IntakePipeline : IAsyncDisposable
     }
 
     /// <summary>Cuts the input and hands chunks on; returns why it is unreadable, or null.</summary>
-    private async Task<string?> SplitAsync(InputRun run, Stream content, IProgress<long>? progress, CancellationToken ct)
+    private async Task<string?> SplitAsync(InputRun run, PeekedStream content, IProgress<long>? progress, CancellationToken ct)
     {
-        using var plain = content.CanSeek ? Decompressor.Open(content, _limits) : content;
-        using var start = new PeekedStream(plain);
-        if (start.Verdict() is { } verdict)
+        if (content.Verdict() is { } verdict)
         {
             if (verdict.Problem is { } problem)
             {
@@ -101,7 +106,7 @@ public sealed class IntakePipeline : IAsyncDisposable
         }
 
         var mapper = new RecordMapper(_catalogue, _pool, _limits, _clock, run.Input.Source);
-        foreach (var chunk in new RecordSplitter(start, _limits, _rejected.OpenSpill).Chunks())
+        foreach (var chunk in new RecordSplitter(content, _limits, _rejected.OpenSpill).Chunks())
         {
             progress?.Report(chunk.Slices.Count);
             if (chunk.Slices.Any(s => s.IsText))
@@ -113,8 +118,9 @@ public sealed class IntakePipeline : IAsyncDisposable
             }
             else
             {
+                await _toMap.Writer.WaitToWriteAsync(ct);
                 run.MappingStarted();
-                await _toMap.Writer.WriteAsync(new(run, mapper, chunk), ct);
+                await _toMap.Writer.WriteAsync(new(run, mapper, chunk), CancellationToken.None);
             }
 
             if (run.GaveUp)

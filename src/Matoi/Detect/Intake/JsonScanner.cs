@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Unicode;
 
 namespace Matoi.Detect.Intake;
 
@@ -95,6 +94,43 @@ internal static class JsonScanner
             || name.SequenceEqual("Findings"u8) || name.SequenceEqual("findings"u8) || name.SequenceEqual("Events"u8) || name.SequenceEqual("entries"u8)
             || name.SequenceEqual("detections"u8);
 
+    /// <summary>Finds the end of a value that comes in several pieces.</summary>
+    public struct ValueEnd
+    {
+        private int _depth;
+        private bool _inString;
+        private bool _escaped;
+
+        /// <summary>Length of what belongs to the value in this piece; -1 when all of it does and the value goes on.</summary>
+        public int Find(ReadOnlySpan<byte> piece)
+        {
+            for (var at = 0; at < piece.Length; at++)
+            {
+                var letter = piece[at];
+                if (_inString)
+                {
+                    _inString = _escaped || letter != '"';
+                    _escaped = !_escaped && letter == '\\';
+                    if (!_inString && _depth == 0)
+                    {
+                        return at + 1;
+                    }
+
+                    continue;
+                }
+
+                _inString = letter == '"';
+                _depth += letter is (byte)'{' or (byte)'[' ? 1 : letter is (byte)'}' or (byte)']' ? -1 : 0;
+                if (_depth <= 0 && letter is (byte)'}' or (byte)']')
+                {
+                    return at + 1;
+                }
+            }
+
+            return -1;
+        }
+    }
+
     /// <summary>Position of the first byte from <paramref name="at"/> on that is not white space.</summary>
     public static int SkipSpace(ReadOnlySpan<byte> json, int at)
     {
@@ -106,8 +142,19 @@ internal static class JsonScanner
         return at;
     }
 
-    /// <summary>True when the bytes cannot be text in UTF-8.</summary>
-    public static bool IsBinary(ReadOnlySpan<byte> start) => start.Contains((byte)0) || (start.Length > 0 && !Utf8.IsValid(start) && start.IndexOfAnyInRange((byte)1, (byte)8) >= 0);
+    /// <summary>True when the bytes are no text: one in sixteen is a control character. A few, as a crash or a hostile field leaves them, are one record's problem.</summary>
+    public static bool IsBinary(ReadOnlySpan<byte> start)
+    {
+        // A crash can leave zeros behind what was written last.
+        var text = start.TrimEnd((byte)0);
+        var controls = 0;
+        foreach (var letter in text)
+        {
+            controls += letter < 32 && letter is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 27) ? 1 : 0;
+        }
+
+        return text.IsEmpty || controls * 16 > text.Length;
+    }
 
     private static int StringLength(ReadOnlySpan<byte> json)
     {

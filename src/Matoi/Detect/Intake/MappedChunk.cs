@@ -13,8 +13,9 @@ public sealed record RaisedAlert(Alert Alert, UInt128 RecordId);
 /// <param name="Source">Source that refused it, or empty when none recognised it.</param>
 /// <param name="Offset">First byte in the (decompressed) input.</param>
 /// <param name="Problem">Why.</param>
-/// <param name="Bytes">The bytes.</param>
-public sealed record Refusal(string Source, long Offset, Problem Problem, byte[] Bytes);
+/// <param name="Bytes">The bytes; the first ones only when <paramref name="File"/> holds all.</param>
+/// <param name="File">File under <c>rejected/</c> that holds all of a piece too large for memory.</param>
+public sealed record Refusal(string Source, long Offset, Problem Problem, byte[] Bytes, string? File = null);
 
 /// <summary>What one chunk of input became.</summary>
 public sealed class MappedChunk

@@ -1,26 +1,41 @@
+using System.Runtime.ExceptionServices;
 using Matoi.Model;
 
 namespace Matoi.Detect.Intake;
 
-/// <summary>A stream whose first bytes can be looked at before it is read.</summary>
+/// <summary>A stream whose first bytes can be looked at before it is read. It does not own the stream below.</summary>
 internal sealed class PeekedStream : Stream
 {
     private readonly Stream _inner;
     private readonly byte[] _start = new byte[4096];
     private readonly int _held;
+    private readonly ExceptionDispatchInfo? _broken;
     private int _given;
 
     public PeekedStream(Stream inner)
     {
         _inner = inner;
-        _held = inner.ReadAtLeast(_start, _start.Length, throwOnEndOfStream: false);
+        try
+        {
+            for (int read; _held < _start.Length && (read = inner.Read(_start.AsSpan(_held))) > 0;)
+            {
+                _held += read;
+            }
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            _broken = ExceptionDispatchInfo.Capture(e);
+        }
     }
+
+    /// <summary>The first bytes, at most 4096.</summary>
+    public ReadOnlySpan<byte> Start => _start.AsSpan(0, _held);
 
     /// <summary>Why the input is not worth cutting into records: no log at all, or a problem; null when it is text.</summary>
     public (string? NotLog, Problem? Problem)? Verdict()
     {
-        var start = _start.AsSpan(0, _held);
-        if (start.IsEmpty || start.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        var start = Start;
+        if (_held < _start.Length && _broken is null && start.IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
             return ("empty", null);
         }
@@ -30,7 +45,7 @@ internal sealed class PeekedStream : Stream
             return (null, new("wrong-encoding", "the text is UTF-16; convert it to UTF-8 (iconv -f UTF-16 -t UTF-8) and send it again"));
         }
 
-        return JsonScanner.IsBinary(start) ? ("binary", null) : null;
+        return !start.IsEmpty && JsonScanner.IsBinary(start) ? ("binary", null) : null;
     }
 
     public override bool CanRead => true;
@@ -49,6 +64,7 @@ internal sealed class PeekedStream : Stream
     {
         if (_given == _held)
         {
+            _broken?.Throw();
             return _inner.Read(buffer);
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -13,8 +14,13 @@ namespace Matoi.Detect.Intake;
 internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool, IntakeLimits limits, TimeProvider clock, Source? forced = null)
 {
     private readonly JsonDocumentOptions _json = new() { MaxDepth = limits.Depth };
+    private const int MostBrokenParts = 1000;
+
     private volatile Source? _last;
     private IReadOnlyList<string>? _header;
+
+    /// <summary>How deep in envelopes a record stands, and how much the record around it may still expand to.</summary>
+    private readonly record struct Opening(int Depth, ExpansionBudget Budget);
 
     /// <summary>Maps every record of the chunk.</summary>
     public MappedChunk Map(RecordChunk chunk)
@@ -24,7 +30,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         {
             if (slice.Problem is { } problem)
             {
-                Refuse(output, "", slice.Offset, problem, chunk.Bytes(slice));
+                Refuse(output, "", slice.Offset, problem, chunk.Bytes(slice), slice.File);
             }
             else if (slice.IsText)
             {
@@ -32,15 +38,22 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
             }
             else
             {
-                MapJson(chunk.Bytes(slice), slice.Offset, null, 0, output);
+                MapJson(chunk.Bytes(slice), slice.Offset, null, new(0, new(limits)), output);
             }
         }
 
         return output.Chunk;
     }
 
-    private void MapJson(ReadOnlyMemory<byte> bytes, long offset, Delivery? delivery, int depth, ChunkOutput output)
+    private void MapJson(ReadOnlyMemory<byte> bytes, long offset, Delivery? delivery, Opening opening, ChunkOutput output)
     {
+        // The parser passes over the bytes inside strings, and the lake trusts that text is UTF-8.
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            Refuse(output, "", offset, InvalidUtf8(), bytes);
+            return;
+        }
+
         JsonDocument document;
         try
         {
@@ -60,24 +73,36 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
                 return;
             }
 
-            MapElement(document.RootElement, bytes, offset, delivery, depth, output);
+            MapElement(document.RootElement, bytes, offset, delivery, opening, output);
         }
     }
 
-    private void MapElement(JsonElement json, ReadOnlyMemory<byte> bytes, long offset, Delivery? delivery, int depth, ChunkOutput output)
+    private void MapElement(JsonElement json, ReadOnlyMemory<byte> bytes, long offset, Delivery? delivery, Opening opening, ChunkOutput output)
+    {
+        try
+        {
+            Place(json, bytes, offset, delivery, opening, output);
+        }
+        catch (InvalidOperationException e)
+        {
+            Refuse(output, "", offset, new("invalid-unicode", $"a name or text in the JSON is no Unicode ({e.Message}); fix the producer"), bytes);
+        }
+    }
+
+    private void Place(JsonElement json, ReadOnlyMemory<byte> bytes, long offset, Delivery? delivery, Opening opening, ChunkOutput output)
     {
         var record = new SourceRecord(json, bytes, Delivery: delivery);
         if (json.ValueKind == JsonValueKind.Object && (forced ?? Recognise(record)) is { } source)
         {
             MapRecord(source, record, offset, output);
         }
-        else if (Open(json) is { } parts)
+        else if (json.ValueKind == JsonValueKind.Object && catalogue.Envelopes.FirstOrDefault(e => e.Envelope.Recognises(json)) is { Envelope: { } envelope, Id: var id })
         {
-            MapParts(parts, bytes, offset, depth, output);
+            MapEnvelope(envelope, id, json, bytes, offset, opening, output);
         }
-        else if (json.ValueKind == JsonValueKind.Array)
+        else if ((json.ValueKind == JsonValueKind.Array ? json : Container(json)) is { } items)
         {
-            MapParts(json.EnumerateArray().Select(item => new EnvelopePart(item, default, delivery ?? new("json"))), bytes, offset, depth, output);
+            MapParts(items.EnumerateArray().Select(item => new EnvelopePart(item, default, delivery ?? new("json"))), "json", bytes, offset, opening, output);
         }
         else if (json.ValueKind != JsonValueKind.Object)
         {
@@ -109,71 +134,125 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         return null;
     }
 
-    private IEnumerable<EnvelopePart>? Open(JsonElement json)
-        => json.ValueKind != JsonValueKind.Object ? null
-            : catalogue.Envelopes.FirstOrDefault(e => e.Envelope.Recognises(json)).Envelope?.Open(json)
-                ?? (Container(json) is { } array ? array.EnumerateArray().Select(item => new EnvelopePart(item, default, new("json"))) : null);
-
     private static JsonElement? Container(JsonElement json)
     {
-        foreach (var property in json.EnumerateObject())
+        if (json.ValueKind == JsonValueKind.Object)
         {
-            if (property.Value.ValueKind == JsonValueKind.Array && JsonScanner.IsContainerName(Encoding.UTF8.GetBytes(property.Name)))
+            foreach (var property in json.EnumerateObject())
             {
-                return property.Value;
+                if (property.Value.ValueKind == JsonValueKind.Array && JsonScanner.IsContainerName(JsonMarshal.GetRawUtf8PropertyName(property)))
+                {
+                    return property.Value;
+                }
             }
         }
 
         return null;
     }
 
-    private void MapParts(IEnumerable<EnvelopePart> parts, ReadOnlyMemory<byte> bytes, long offset, int depth, ChunkOutput output)
+    private void MapEnvelope(Envelope envelope, string id, JsonElement json, ReadOnlyMemory<byte> bytes, long offset, Opening opening, ChunkOutput output)
     {
-        if (depth == limits.Envelopes)
+        IEnumerable<EnvelopePart>? parts = null;
+        var why = "its content is missing or of the wrong kind";
+        try
+        {
+            parts = envelope.Open(json);
+        }
+        catch (Exception e) when (IsBroken(e))
+        {
+            why = e.Message;
+        }
+
+        if (parts is null)
+        {
+            Refuse(output, "", offset, Broken(id, why), bytes);
+            return;
+        }
+
+        MapParts(parts, id, bytes, offset, opening, output);
+    }
+
+    private void MapParts(IEnumerable<EnvelopePart> parts, string envelope, ReadOnlyMemory<byte> bytes, long offset, Opening opening, ChunkOutput output)
+    {
+        if (opening.Depth == limits.Envelopes)
         {
             Refuse(output, "", offset, new("too-many-envelopes", $"more than {limits.Envelopes} envelopes inside each other; unwrap it at the producer"), bytes);
             return;
         }
 
-        try
+        // A part that cannot be opened leaves the parts behind it to be read.
+        using var part = parts.GetEnumerator();
+        for (var failed = 0; failed < MostBrokenParts;)
         {
-            foreach (var part in parts)
+            try
             {
-                MapPart(part, offset, depth + 1, output);
+                if (!part.MoveNext())
+                {
+                    return;
+                }
             }
-        }
-        catch (Exception e) when (e is FormatException or InvalidOperationException or KeyNotFoundException or JsonException)
-        {
-            Refuse(output, "", offset, new("broken-envelope", $"the envelope cannot be opened: {e.Message}"), bytes);
+            catch (Exception e) when (IsBroken(e))
+            {
+                failed++;
+                Refuse(output, "", offset, Broken(envelope, e.Message), bytes);
+                continue;
+            }
+
+            MapPart(part.Current, envelope, bytes, offset, opening with { Depth = opening.Depth + 1 }, output);
         }
     }
 
-    private void MapPart(EnvelopePart part, long offset, int depth, ChunkOutput output)
+    private static bool IsBroken(Exception e) => e is FormatException or InvalidOperationException or KeyNotFoundException or JsonException;
+
+    private static Problem Broken(string envelope, string why) => new("broken-envelope", $"the {envelope} envelope cannot be opened: {why}; send it again whole");
+
+    private void MapPart(EnvelopePart part, string envelope, ReadOnlyMemory<byte> outer, long offset, Opening opening, ChunkOutput output)
     {
         if (part.Json is { } json)
         {
-            var raw = System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(json).ToArray();
-            MapElement(json, raw, offset, part.Delivery, depth, output);
+            var raw = JsonMarshal.GetRawUtf8Value(json).ToArray();
+            MapElement(json, raw, offset, part.Delivery, opening, output);
             return;
         }
 
-        using var content = Decompressor.Open(new MemoryStream(part.Bytes.ToArray()), limits);
-        var splitter = new RecordSplitter(content, limits, () => new MemoryStream());
-        foreach (var chunk in splitter.Chunks())
+        try
         {
-            using (chunk)
+            using var content = Decompressor.Open(new MemoryStream(part.Bytes.ToArray()), limits);
+            using var counted = new BoundedExpansion(content, () => outer.Length, opening.Budget);
+            foreach (var chunk in new RecordSplitter(counted, limits, () => new MemoryStream()).Chunks())
             {
-                foreach (var slice in chunk.Slices)
+                using (chunk)
                 {
-                    if (slice.IsText)
-                    {
-                        MapLine(chunk.Bytes(slice).ToArray(), offset, part.Delivery, output);
-                    }
-                    else
-                    {
-                        MapJson(chunk.Bytes(slice).ToArray(), offset, part.Delivery, depth, output);
-                    }
+                    MapSlices(chunk, offset, part.Delivery, opening, output);
                 }
+            }
+        }
+        catch (ZipBombException e)
+        {
+            Refuse(output, "", offset, new("zip-bomb", e.Message), outer);
+        }
+        catch (InvalidDataException e)
+        {
+            Refuse(output, "", offset, Broken(envelope, $"the compressed content is damaged: {e.Message}"), outer);
+        }
+    }
+
+    private void MapSlices(RecordChunk chunk, long offset, Delivery delivery, Opening opening, ChunkOutput output)
+    {
+        foreach (var slice in chunk.Slices)
+        {
+            var bytes = chunk.Bytes(slice).ToArray();
+            if (slice.Problem is { } problem)
+            {
+                Refuse(output, "", offset, problem, bytes);
+            }
+            else if (slice.IsText)
+            {
+                MapLine(bytes, offset, delivery, output);
+            }
+            else
+            {
+                MapJson(bytes, offset, delivery, opening, output);
             }
         }
     }
@@ -202,8 +281,13 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         }
 
         output.Chunk.Unrecognised++;
-        Refuse(output, "", offset, new("unrecognised", "no source knows this line; name one with --source or describe it in a mapping file"), bytes);
+        Refuse(output, "", offset, UnknownLine(text), bytes);
     }
+
+    private Problem UnknownLine(string text)
+        => _header is { } header && TextFields.Split(text).Count is var fields && fields != header.Count
+            ? new("wrong-fields", $"the line has {fields} fields and the header above it names {header.Count}; send the file again whole")
+            : new("unrecognised", "no source knows this line; name one with --source or describe it in a mapping file");
 
     private static void MapRecord(Source source, SourceRecord record, long offset, ChunkOutput output)
     {
@@ -214,9 +298,9 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         {
             problem = source.Map(record, output);
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or ArgumentException or OverflowException or KeyNotFoundException or IndexOutOfRangeException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // A value of a kind the source did not expect: this record's fault, not the batch's.
+            // A value of a kind that the source did not expect: this record's fault, not the batch's.
             problem = new("wrong-type", $"{source.Id} cannot read this record: {e.Message}");
         }
 
@@ -231,14 +315,14 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         }
     }
 
-    private static void Refuse(ChunkOutput output, string source, long offset, Problem problem, ReadOnlyMemory<byte> bytes)
+    private static void Refuse(ChunkOutput output, string source, long offset, Problem problem, ReadOnlyMemory<byte> bytes, string? file = null)
     {
         if (source.Length == 0)
         {
             output.Chunk.Read[""] = output.Chunk.Read.GetValueOrDefault("") + 1;
         }
 
-        output.Chunk.Refusals.Add(new(source, offset, problem, bytes.ToArray()));
+        output.Chunk.Refusals.Add(new(source, offset, problem, bytes.ToArray(), file));
     }
 
     private static Problem Explain(JsonException e, ReadOnlySpan<byte> bytes)
@@ -251,12 +335,14 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         var where = $"at byte {e.BytePositionInLine} of line {e.LineNumber + 1}";
         return e.Message switch
         {
-            var m when m.Contains("depth", StringComparison.OrdinalIgnoreCase) => new("too-deep", $"the JSON nests too deeply {where}; flatten it at the producer"),
-            var m when m.Contains("end of data", StringComparison.Ordinal) || m.Contains("incomplete", StringComparison.OrdinalIgnoreCase)
+            var m when m.Contains("maximum", StringComparison.Ordinal) => new("too-deep", $"the JSON nests too deeply {where}; flatten it at the producer"),
+            var m when m.Contains("reached end of data", StringComparison.Ordinal) || m.Contains("depth to be zero", StringComparison.Ordinal) || IsCutOff(bytes)
                 => new("truncated-json", $"the JSON ends in the middle {where}; send it again whole"),
             var m => new("invalid-json", $"not valid JSON {where}: {m.Split(". LineNumber")[0]}"),
         };
     }
+
+    private static bool IsCutOff(ReadOnlySpan<byte> json) => json[0] is (byte)'{' or (byte)'[' && json[^1] is not ((byte)'}' or (byte)']') && JsonScanner.ValueLength(json) < 0;
 
     private static Problem InvalidUtf8() => new("invalid-utf8", "the bytes are not UTF-8; convert the file (iconv -t UTF-8) and send it again");
 }

@@ -8,4 +8,5 @@ namespace Matoi.Detect.Intake;
 /// <param name="Offset">First byte in the (decompressed) input.</param>
 /// <param name="IsText">True for a line of text, false for JSON.</param>
 /// <param name="Problem">Why it is no record, else null.</param>
-internal readonly record struct RecordSlice(int Start, int Length, long Offset, bool IsText, Problem? Problem = null);
+/// <param name="File">File that holds all of it when it is larger than the buffer.</param>
+internal readonly record struct RecordSlice(int Start, int Length, long Offset, bool IsText, Problem? Problem = null, string? File = null);

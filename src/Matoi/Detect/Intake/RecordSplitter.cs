@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 
 namespace Matoi.Detect.Intake;
 
@@ -21,16 +22,19 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
     private Shape _shape;
     private bool _inContainer;
     private bool _closingContainer;
+    private byte _lineEnd;
     private long _offset;
+    private ReadOnlyMemory<byte> _ahead;
+    private ExceptionDispatchInfo? _broken;
 
-    /// <summary>The stream's records, in order.</summary>
+    /// <summary>The stream's records, in order. When the stream breaks, what was read before comes first, then its exception.</summary>
     public IEnumerable<RecordChunk> Chunks()
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         var (held, ended) = (0, false);
         while (!ended)
         {
-            held += Fill(input, buffer.AsSpan(held), out ended);
+            held += Fill(buffer.AsSpan(held), out ended);
             var slices = new List<RecordSlice>();
             var used = Cut(buffer.AsSpan(0, held), ended, slices);
             var rest = held - used;
@@ -42,8 +46,14 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
                     continue;
                 }
 
-                slices.Add(TooLarge(buffer.AsSpan(0, held), out ended));
+                slices.Add(TooLarge(buffer.AsSpan(0, held)));
                 rest = 0;
+            }
+
+            if (ended && (_inContainer || _closingContainer) && _broken is null && (slices.Count == 0 || slices[^1].Problem is null))
+            {
+                slices.Add(new(held, 0, _offset + held, false,
+                    new("truncated-json", "the input ends inside its list of records; what stands before is stored, send it again whole")));
             }
 
             var next = ArrayPool<byte>.Shared.Rent(Math.Max(BufferBytes, rest * 2));
@@ -54,13 +64,36 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
+        _broken?.Throw();
     }
 
-    private static int Fill(Stream input, Span<byte> free, out bool ended)
+    private int Fill(Span<byte> free, out bool ended)
     {
-        var read = input.ReadAtLeast(free, free.Length, throwOnEndOfStream: false);
-        ended = read < free.Length;
-        return read;
+        var filled = Math.Min(_ahead.Length, free.Length);
+        _ahead.Span[..filled].CopyTo(free);
+        _ahead = _ahead[filled..];
+        ended = false;
+        while (filled < free.Length && !ended)
+        {
+            var read = Read(free[filled..]);
+            filled += read;
+            ended = read == 0;
+        }
+
+        return filled;
+    }
+
+    private int Read(Span<byte> free)
+    {
+        try
+        {
+            return _broken is null ? input.Read(free) : 0;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            _broken = ExceptionDispatchInfo.Capture(e);
+            return 0;
+        }
     }
 
     private static void Grow(ref byte[] buffer, int held)
@@ -74,7 +107,7 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
     /// <summary>Adds the complete records at the start of the buffer and returns how many bytes they and the space between them take.</summary>
     private int Cut(ReadOnlySpan<byte> bytes, bool ended, List<RecordSlice> slices)
     {
-        var at = _offset == 0 && bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var at = 0;
         while (true)
         {
             at = JsonScanner.SkipSpace(bytes, at);
@@ -83,9 +116,17 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
                 return at;
             }
 
+            // A byte order mark stands at the start, and where files were put together.
+            if (bytes[at] == 0xEF && bytes[at..].StartsWith("\uFEFF"u8))
+            {
+                at += 3;
+                continue;
+            }
+
             if (_shape == Shape.Unknown)
             {
                 _shape = Guess(bytes[at..]);
+                _lineEnd = bytes.Contains((byte)'\n') || !bytes.Contains((byte)'\r') ? (byte)'\n' : (byte)'\r';
             }
 
             var length = _shape is Shape.Json ? CutJson(bytes, ref at, ended, slices) : CutLine(bytes[at..], ended, at, slices);
@@ -162,7 +203,8 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
             return -1;
         }
 
-        slices.Add(new(at, bytes.Length - at, _offset + at, false,
+        var scalar = next is not ((byte)'{' or (byte)'[' or (byte)'"');
+        slices.Add(new(at, bytes.Length - at, _offset + at, false, scalar ? null :
             new("truncated-json", "the input ends in the middle of a JSON value; send it again whole")));
         return bytes.Length - at;
     }
@@ -200,7 +242,7 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
 
     private int CutLine(ReadOnlySpan<byte> bytes, bool ended, int at, List<RecordSlice> slices)
     {
-        var end = bytes.IndexOf((byte)'\n');
+        var end = LineEnd(bytes);
         if (end < 0 && !ended)
         {
             return -1;
@@ -208,34 +250,56 @@ internal sealed class RecordSplitter(Stream input, IntakeLimits limits, Func<Str
 
         var line = end < 0 ? bytes : bytes[..end];
         var length = line.TrimEnd((byte)'\r').Length;
-        slices.Add(new(at, length, _offset + at, _shape == Shape.Text || bytes[0] is not ((byte)'{' or (byte)'[')));
+        var isJson = _shape == Shape.Text ? bytes[0] == '{' && bytes[length - 1] == '}' : bytes[0] is (byte)'{' or (byte)'[';
+        slices.Add(new(at, length, _offset + at, !isJson));
         return line.Length;
     }
 
+    /// <summary>Where the line ends; -1 when the buffer ends first. A JSON value written over several lines is one line, up to the next that starts a value.</summary>
+    private int LineEnd(ReadOnlySpan<byte> bytes)
+    {
+        var end = bytes.IndexOf(_lineEnd);
+        if (end < 0 || _shape == Shape.Text || bytes[0] != '{' || bytes[..end].TrimEnd(" \t\r"u8)[^1] == '}')
+        {
+            return end;
+        }
+
+        var next = bytes.IndexOf("\n{"u8);
+        var length = JsonScanner.ValueLength(bytes);
+        if (length < 0 || (next >= 0 && next < length))
+        {
+            return next;
+        }
+
+        var rest = bytes[length..].IndexOf((byte)'\n');
+        return rest < 0 ? -1 : length + rest;
+    }
+
     /// <summary>Keeps the whole of a record that is too large to read in a file of its own, and goes on behind it.</summary>
-    private RecordSlice TooLarge(ReadOnlySpan<byte> start, out bool ended)
+    private RecordSlice TooLarge(ReadOnlySpan<byte> start)
     {
         using var spill = openSpill();
         spill.Write(start);
         long total = start.Length;
-        var byLine = _shape != Shape.Json || !_inContainer;
-        var piece = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var (byLine, end) = (_shape != Shape.Json, new JsonScanner.ValueEnd());
+        end.Find(start);
+        var piece = new byte[BufferBytes];
         var offset = _offset;
-        ended = true;
-        for (int read; (read = input.Read(piece, 0, 1)) > 0;)
+        for (int read; (read = Read(piece)) > 0;)
         {
-            spill.Write(piece.AsSpan(0, read));
-            total += read;
-            if (byLine && piece[0] == '\n')
+            var length = byLine ? piece.AsSpan(0, read).IndexOf(_lineEnd) : end.Find(piece.AsSpan(0, read));
+            spill.Write(piece.AsSpan(0, length < 0 ? read : length));
+            total += length < 0 ? read : length;
+            if (length >= 0)
             {
-                ended = false;
+                _ahead = piece.AsMemory(length, read - length);
                 break;
             }
         }
 
-        ArrayPool<byte>.Shared.Return(piece);
         _offset += total - start.Length;
-        return new(0, Math.Min(start.Length, 4096), offset, false, new(
-            "record-too-large", $"one record is {total:N0} bytes, more than {limits.RecordBytes:N0}; split it at the producer or raise the limit; it is kept in {(spill as FileStream)?.Name}"));
+        return new(0, Math.Min(start.Length, 4096), offset, false,
+            new("record-too-large", $"one record is {total:N0} bytes, more than {limits.RecordBytes:N0}; split it at the producer or raise the limit"),
+            (spill as FileStream)?.Name);
     }
 }

@@ -18,24 +18,37 @@ public sealed class RejectedStore(DataFolder folder, TimeProvider clock)
         foreach (var chunk in refusals.Select(r => Record(r.Input, r.Refusal)).DistinctBy(r => r.Id).Chunk(500))
         {
             var ids = chunk.Select(r => r.Id).ToList();
-            var known = await db.Rejected.Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToListAsync(ct);
-            db.Rejected.AddRange(chunk.Where(r => !known.Contains(r.Id)));
+            var known = await db.Rejected.Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
+            db.Rejected.AddRange(chunk.Where(r => !known.ContainsKey(r.Id)));
+            foreach (var again in chunk.Where(r => known.TryGetValue(r.Id, out var before) && before.File != r.File))
+            {
+                Forget(again);
+            }
         }
     }
 
-    /// <summary>A file that takes a record as it is read; its name goes into the refusal's message.</summary>
+    /// <summary>Deletes the file of a record that is no longer kept.</summary>
+    public void Forget(RejectedRecord record)
+    {
+        if (record.File is { } file)
+        {
+            File.Delete(Path.Combine(folder.Rejected, file));
+        }
+    }
+
+    /// <summary>A file that takes a record too large for memory as it is read; its name goes into the refusal.</summary>
     public Stream OpenSpill() => new FileStream(Path.Combine(folder.Rejected, $"{Guid.CreateVersion7():N}.bin"), FileMode.CreateNew);
 
     /// <summary>The bytes of a rejected record.</summary>
-    public byte[] Bytes(RejectedRecord record) => record.Bytes ?? File.ReadAllBytes(Path.Combine(folder.Rejected, record.File!));
+    public Stream Open(RejectedRecord record) => record.File is { } file ? File.OpenRead(Path.Combine(folder.Rejected, file)) : new MemoryStream(record.Bytes ?? []);
 
     private RejectedRecord Record(string input, Refusal refusal)
     {
         var id = UpsertAlert.RecordGuid(MapOutput.RecordId([.. Encoding.UTF8.GetBytes($"{input}\n{refusal.Offset}\n{refusal.Problem.Code}\n"), .. refusal.Bytes]));
-        var inline = refusal.Bytes.Length <= InlineBytes;
-        if (!inline)
+        var file = refusal.File is { } spilled ? Path.GetFileName(spilled) : refusal.Bytes.Length > InlineBytes ? $"{id:N}.bin" : null;
+        if (file is not null && refusal.File is null)
         {
-            File.WriteAllBytes(Path.Combine(folder.Rejected, $"{id:N}.bin"), refusal.Bytes);
+            File.WriteAllBytes(Path.Combine(folder.Rejected, file), refusal.Bytes);
         }
 
         return new()
@@ -46,9 +59,9 @@ public sealed class RejectedStore(DataFolder folder, TimeProvider clock)
             Offset = refusal.Offset,
             Code = refusal.Problem.Code,
             Message = refusal.Problem.Message,
-            Length = refusal.Bytes.Length,
-            Bytes = inline ? refusal.Bytes : null,
-            File = inline ? null : $"{id:N}.bin",
+            Length = file is null ? refusal.Bytes.Length : new FileInfo(Path.Combine(folder.Rejected, file)).Length,
+            Bytes = file is null ? refusal.Bytes : null,
+            File = file,
             ReceivedTime = clock.GetUtcNow(),
         };
     }

@@ -27,22 +27,28 @@ public sealed class RetryRejected(IDbContextFactory<MatoiDb> databases, Rejected
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var records = await db.Rejected.Where(r => request.Id == null || r.Id == request.Id).ToListAsync(ct);
-        var read = 0;
+        var (read, gone) = (0, new List<RejectedRecord>());
         foreach (var record in records)
         {
-            using var bytes = new MemoryStream(store.Bytes(record));
-            var report = await pipeline.IngestAsync(new($"rejected:{record.Id}", bytes, named, IsLog: true), null, ct);
-            if (report.Rejected == 0 && report.Read > 0)
+            IntakeReport report;
+            await using (var bytes = store.Open(record))
             {
-                read++;
-                db.Rejected.Remove(record);
+                report = await pipeline.IngestAsync(new($"rejected:{record.Id}", bytes, named, IsLog: true), null, ct);
             }
 
             // The retry's own refusal, if any, says the same about the same bytes.
-            await db.Rejected.Where(r => r.Input == $"rejected:{record.Id}").ExecuteDeleteAsync(ct);
+            gone.AddRange(await db.Rejected.Where(r => r.Input == $"rejected:{record.Id}").ToListAsync(ct));
+
+            if (report.Rejected == 0 && report.Read > 0)
+            {
+                read++;
+                gone.Add(record);
+            }
         }
 
+        db.Rejected.RemoveRange(gone);
         await db.SaveChangesAsync(ct);
+        gone.ForEach(store.Forget);
         return (new(records.Count, read, records.Count - read), null);
     }
 

@@ -1,4 +1,3 @@
-using Matoi.Model.Incidents;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,10 +14,10 @@ public sealed class CheckTimelines(IDbContextFactory<MatoiDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var broken = new List<int>();
-        await foreach (var incident in db.Incidents.AsNoTracking().OrderBy(i => i.Number).Select(i => new { i.Id, i.Number, i.TimelineHead, i.TimelineLength }).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var incident in db.Incidents.AsNoTracking().OrderBy(i => i.Number).AsAsyncEnumerable().WithCancellation(ct))
         {
             var chain = await db.Timeline.AsNoTracking().Where(e => e.IncidentId == incident.Id).OrderBy(e => e.Sequence).ToListAsync(ct);
-            if (chain.Count != incident.TimelineLength || TimelineEntry.FirstBroken(chain) is not null || (chain.Count > 0 && chain[^1].Hash != incident.TimelineHead))
+            if (incident.FirstBroken(chain) is not null)
             {
                 broken.Add(incident.Number);
             }

@@ -39,7 +39,7 @@ public sealed record IncidentFilter
     {
         var filter = new IncidentFilter();
         var words = new List<string>();
-        foreach (var word in (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = word.IndexOf(':');
             var (name, value) = colon > 0 ? (word[..colon].ToLowerInvariant(), word[(colon + 1)..]) : ("", word);
@@ -57,13 +57,18 @@ public sealed record IncidentFilter
 
     private static IncidentFilter? With(IncidentFilter filter, string name, string value) => name switch
     {
-        "sev" or "severity" when Enum.TryParse<Severity>(value.TrimStart('>', '='), true, out var severity)
+        "sev" or "severity" when Named<Severity>(value.TrimStart('>', '=')) is { } severity
             => filter with { Severity = severity, AndAbove = value.StartsWith('>') },
         "owner" => filter with { Owner = value is "none" ? "" : value },
         "tactic" when Tactics.Id(value) is { } tactic => filter with { Tactic = tactic },
-        "cloud" when Enum.TryParse<Cloud>(value, true, out var cloud) => filter with { Cloud = cloud },
-        "status" when Enum.TryParse<IncidentStatus>(value, true, out var status) => filter with { Status = status, Open = null },
+        "cloud" when Named<Cloud>(value) is { } cloud => filter with { Cloud = cloud },
+        "status" when Named<IncidentStatus>(value) is { } status => filter with { Status = status, Open = null },
         "is" when value is "open" or "closed" or "any" => filter with { Open = value == "any" ? null : value == "open" },
         _ => null,
     };
+
+    // The library also takes numbers and lists, which no person means here.
+    private static T? Named<T>(string value)
+        where T : struct, Enum
+        => value.All(char.IsAsciiLetter) && Enum.TryParse<T>(value, true, out var known) ? known : null;
 }

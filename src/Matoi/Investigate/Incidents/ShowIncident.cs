@@ -15,7 +15,7 @@ public sealed class ShowIncident(IDbContextFactory<MatoiDb> databases)
     /// <param name="Incident">The incident.</param>
     /// <param name="Alerts">Its alerts, by first event, with entities.</param>
     /// <param name="Timeline">Its history, oldest first.</param>
-    /// <param name="BrokenEntry">Sequence of the first timeline entry whose hash does not fit; null when the chain is intact.</param>
+    /// <param name="BrokenEntry">Sequence of the first timeline entry that is missing or whose hash does not fit; null when the chain is intact.</param>
     public sealed record Detail(Incident Incident, IReadOnlyList<AlertState> Alerts, IReadOnlyList<TimelineEntry> Timeline, int? BrokenEntry);
 
     /// <summary>The incident of that number, or null.</summary>
@@ -29,7 +29,7 @@ public sealed class ShowIncident(IDbContextFactory<MatoiDb> databases)
 
         var alerts = await db.Alerts.AsNoTracking().Include(a => a.Entities).AsSplitQuery().Where(a => a.IncidentId == incident.Id).OrderBy(a => a.FirstSeen).ThenBy(a => a.Id).ToListAsync(ct);
         var timeline = await db.Timeline.AsNoTracking().Where(e => e.IncidentId == incident.Id).OrderBy(e => e.Sequence).ToListAsync(ct);
-        return new(incident, alerts, timeline, TimelineEntry.FirstBroken(timeline)?.Sequence);
+        return new(incident, alerts, timeline, incident.FirstBroken(timeline));
     }
 
     internal static void Map(IEndpointRouteBuilder routes)

@@ -20,6 +20,12 @@ public sealed class SegmentStore(DuckLake lake)
         {
             File.Delete(stray);
         }
+
+        // The data folder may have been moved, and views name their files by absolute path.
+        foreach (var table in lake.TableNames())
+        {
+            CreateView(table);
+        }
     }
 
     /// <summary>All sealed segments.</summary>
@@ -38,10 +44,6 @@ public sealed class SegmentStore(DuckLake lake)
                 $"SELECT DISTINCT \"TimeGenerated\"::DATE FROM hot.{DuckLake.Quote(table)} WHERE \"TimeGenerated\" < $end ORDER BY 1",
                 r => DateOnly.FromDateTime(r.GetDateTime(0)), ("end", last.AddDays(1).ToDateTime(default)));
             sealedNow.AddRange(days.Select(day => SealDay(table, day, now)));
-            if (days.Count > 0)
-            {
-                CreateView(table);
-            }
         }
 
         return sealedNow;
@@ -57,8 +59,11 @@ public sealed class SegmentStore(DuckLake lake)
         var expired = All().Where(s => s.Day.AddDays(Retention(s.Table)) < today).ToList();
         foreach (var segment in expired)
         {
-            lake.Execute($"DELETE FROM segments WHERE file = '{segment.File}'");
-            CreateView(segment.Table);
+            lake.InTransaction(() =>
+            {
+                lake.Execute($"DELETE FROM segments WHERE file = '{segment.File}'");
+                CreateView(segment.Table, All().Where(s => s.File != segment.File));
+            });
             File.Delete(Path.Combine(lake.Options.Folder, segment.File));
         }
 
@@ -73,9 +78,11 @@ public sealed class SegmentStore(DuckLake lake)
     }
 
     /// <summary>Makes the table's view show its hot rows and its segments.</summary>
-    internal void CreateView(string table)
+    internal void CreateView(string table) => CreateView(table, All());
+
+    private void CreateView(string table, IEnumerable<SealedSegment> segments)
     {
-        var files = All().Where(s => s.Table == table).Select(s => $"'{Path.Combine(lake.Options.Folder, s.File)}'").ToList();
+        var files = segments.Where(s => s.Table == table).Select(s => $"'{Path.Combine(lake.Options.Folder, s.File)}'").ToList();
         var parquet = files.Count == 0 ? "" : $" UNION ALL BY NAME SELECT * FROM read_parquet([{string.Join(", ", files)}], union_by_name=true)";
         lake.Execute($"CREATE OR REPLACE VIEW {DuckLake.Quote(table)} AS SELECT * FROM hot.{DuckLake.Quote(table)}{parquet}");
     }
@@ -95,6 +102,7 @@ public sealed class SegmentStore(DuckLake lake)
             segment = new(table, day, Path.GetRelativePath(lake.Options.Folder, name), rows, new FileInfo(name).Length, Hash(name), now);
             lake.Execute($"INSERT INTO segments VALUES ('{table}', '{day:yyyy-MM-dd}', '{segment.File}', {rows}, {segment.Bytes}, '{segment.Sha256}', '{now.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}')");
             lake.Execute($"DELETE FROM hot.{DuckLake.Quote(table)} WHERE {where}");
+            CreateView(table, [.. All(), segment]);
         });
         File.SetAttributes(name, FileAttributes.ReadOnly);
         return segment!;
