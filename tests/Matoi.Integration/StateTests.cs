@@ -1,5 +1,5 @@
-using Matoi.Detect.Correlate;
 using Matoi.Detect.Alerts;
+using Matoi.Detect.Correlate;
 using Matoi.Detect.Intake;
 using Matoi.Investigate.Incidents;
 using Matoi.Model.Alerts;

@@ -22,7 +22,7 @@ internal static class FlowTuples
 
         var bytes = (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).GetAddressBytes();
         return bytes.Length == 4
-            ? (bytes[0], bytes[1]) is not ((10, _) or (127, _) or (0, _) or (192, 168) or (169, 254) or (172, >= 16 and <= 31) or (100, >= 64 and <= 127) or (>= 224, _))
+            ? (bytes[0], bytes[1]) is not ((10, _) or (127, _) or (0, _) or (192, 168) or (169, 254) or (172, >= 16 and <= 31) or (100, >= 64 and <= 127) or ( >= 224, _))
             : !ip.IsIPv6LinkLocal && !ip.IsIPv6UniqueLocal && !ip.IsIPv6Multicast && !IPAddress.IsLoopback(ip);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly HealthCounter _health;
     private readonly RowBatchPool _pool;
     private readonly TimeProvider _clock;
-    
+
     // About one group: the next is mapped while this one is committed.
     private readonly Channel<Item> _items = Channel.CreateBounded<Item>(20);
     private readonly Task _worker;
