@@ -54,13 +54,13 @@ public partial class ReferencePages
 
     // A code stands before its message, in a call that takes one, as the title of a refusal, or before the colon of a line on stderr.
     [GeneratedRegex("""
-        "(?<code>[a-z]+(?:-[a-z]+)+|unrecognised|busy)",\s*\$?"[^"]*[ ]
-        |(?:Report|Refuse|RefuseAsync|Broken|Later|Problem)\([^"\n]*"(?<code>[a-z]+(?:-[a-z]+)+)"
+        "(?<code>[a-z]+(?:-[a-z0-9]+)+|unrecognised|busy)",\s*\$?"[^"]*[ ]
+        |(?:Report|Refuse|RefuseAsync|ReadAsync|Broken|Later|Problem)\([^"\n]*"(?<code>[a-z]+(?:-[a-z0-9]+)+)"
         |title:[ ]"(?<code>[a-z-]+)"
-        |WriteLine\(\$?"(?<code>[a-z]+(?:-[a-z]+)+):[ ]
+        |WriteLine\(\$?"(?<code>[a-z]+(?:-[a-z0-9]+)+):[ ]
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^\| `([a-z-]+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `([a-z0-9-]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

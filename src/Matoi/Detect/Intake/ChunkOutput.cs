@@ -1,3 +1,4 @@
+using Matoi.Model;
 using Matoi.Model.Alerts;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
@@ -34,7 +35,41 @@ internal sealed class ChunkOutput(RowBatchPool pool, TimeProvider clock) : MapOu
     public override void Alert(Alert alert)
         => _alerts.Add(alert with { Entities = [.. alert.Entities.Where(e => e is not null).DistinctBy(e => e.Key)] });
 
-    public void Begin(string source, SourceRecord record)
+    /// <summary>Lets the source map the record; what it added stays only when it has no problem with it.</summary>
+    public void Map(Source source, SourceRecord record, long offset)
+    {
+        Begin(source.Id, record);
+        Chunk.Read[source.Id] = Chunk.Read.GetValueOrDefault(source.Id) + 1;
+        Problem? problem;
+        try
+        {
+            problem = source.Map(record, this);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A value of a kind that the source did not expect: this record's fault, not the batch's.
+            problem = new("wrong-type", $"{source.Id} cannot read this record: {e.Message}");
+        }
+
+        if (problem is null)
+        {
+            Accept(record);
+        }
+        else
+        {
+            DropRecord();
+            Chunk.Refusals.Add(new(source.Id, offset, problem, record.Bytes.ToArray()));
+        }
+    }
+
+    /// <summary>Refuses bytes that no source has taken.</summary>
+    public void Refuse(long offset, Problem problem, ReadOnlyMemory<byte> bytes, string? file = null)
+    {
+        Chunk.Read[""] = Chunk.Read.GetValueOrDefault("") + 1;
+        Chunk.Refusals.Add(new("", offset, problem, bytes.ToArray(), file));
+    }
+
+    private void Begin(string source, SourceRecord record)
     {
         _source = source;
         Delivery = record.Delivery;
@@ -43,7 +78,7 @@ internal sealed class ChunkOutput(RowBatchPool pool, TimeProvider clock) : MapOu
         _alerts.Clear();
     }
 
-    public void Accept(SourceRecord record)
+    private void Accept(SourceRecord record)
     {
         var id = _rows.Count > 0 ? _rows[^1].Batch.Ids[_rows[^1].Row] : RecordId(record.Bytes.Span);
         Chunk.Alerts.AddRange(_alerts.Select(alert => new RaisedAlert(alert, id)));
@@ -54,7 +89,7 @@ internal sealed class ChunkOutput(RowBatchPool pool, TimeProvider clock) : MapOu
         }
     }
 
-    public void DropRecord()
+    private void DropRecord()
     {
         foreach (var (batch, row) in _rows)
         {

@@ -13,9 +13,8 @@ namespace Matoi.Detect.Intake;
 /// </summary>
 internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool, IntakeLimits limits, TimeProvider clock, Source? forced = null)
 {
-    private readonly JsonDocumentOptions _json = new() { MaxDepth = limits.Depth };
     private const int MostBrokenParts = 1000;
-
+    private readonly JsonDocumentOptions _json = new() { MaxDepth = limits.Depth };
     private volatile Source? _last;
     private IReadOnlyList<string>? _header;
 
@@ -30,7 +29,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         {
             if (slice.Problem is { } problem)
             {
-                Refuse(output, "", slice.Offset, problem, chunk.Bytes(slice), slice.File);
+                output.Refuse(slice.Offset, problem, chunk.Bytes(slice), slice.File);
             }
             else if (slice.IsText)
             {
@@ -50,7 +49,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         // The parser passes over the bytes inside strings, and the lake trusts that text is UTF-8.
         if (!Utf8.IsValid(bytes.Span))
         {
-            Refuse(output, "", offset, InvalidUtf8(), bytes);
+            output.Refuse(offset, RecordProblems.InvalidUtf8(), bytes);
             return;
         }
 
@@ -61,7 +60,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         }
         catch (JsonException e)
         {
-            Refuse(output, "", offset, Explain(e, bytes.Span), bytes);
+            output.Refuse(offset, RecordProblems.Explain(e, bytes.Span), bytes);
             return;
         }
 
@@ -69,7 +68,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         {
             if (DuplicateKeys.Find(document.RootElement) is { } name)
             {
-                Refuse(output, "", offset, new("duplicate-keys", $"the JSON names '{name}' twice in one object, so two readers may see two different events; fix the producer"), bytes);
+                output.Refuse(offset, new("duplicate-keys", $"the JSON names '{name}' twice in one object, so two readers may see two different events; fix the producer"), bytes);
                 return;
             }
 
@@ -85,7 +84,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         }
         catch (InvalidOperationException e)
         {
-            Refuse(output, "", offset, new("invalid-unicode", $"a name or text in the JSON is no Unicode ({e.Message}); fix the producer"), bytes);
+            output.Refuse(offset, new("invalid-unicode", $"a name or text in the JSON is no Unicode ({e.Message}); fix the producer"), bytes);
         }
     }
 
@@ -94,7 +93,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         var record = new SourceRecord(json, bytes, Delivery: delivery);
         if (json.ValueKind == JsonValueKind.Object && (forced ?? Recognise(record)) is { } source)
         {
-            MapRecord(source, record, offset, output);
+            output.Map(source, record, offset);
         }
         else if (json.ValueKind == JsonValueKind.Object && catalogue.Envelopes.FirstOrDefault(e => e.Envelope.Recognises(json)) is { Envelope: { } envelope, Id: var id })
         {
@@ -106,12 +105,12 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         }
         else if (json.ValueKind != JsonValueKind.Object)
         {
-            Refuse(output, "", offset, new("wrong-type", $"the record is a JSON {json.ValueKind.ToString().ToLowerInvariant()}, expected an object"), bytes);
+            output.Refuse(offset, new("wrong-type", $"the record is a JSON {json.ValueKind.ToString().ToLowerInvariant()}, expected an object"), bytes);
         }
         else
         {
             output.Chunk.Unrecognised++;
-            Refuse(output, "", offset, new("unrecognised", "no source knows this JSON; name one with --source or describe it in a mapping file"), bytes);
+            output.Refuse(offset, new("unrecognised", "no source knows this JSON; name one with --source or describe it in a mapping file"), bytes);
         }
     }
 
@@ -165,7 +164,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
 
         if (parts is null)
         {
-            Refuse(output, "", offset, Broken(id, why), bytes);
+            output.Refuse(offset, RecordProblems.Broken(id, why), bytes);
             return;
         }
 
@@ -176,7 +175,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
     {
         if (opening.Depth == limits.Envelopes)
         {
-            Refuse(output, "", offset, new("too-many-envelopes", $"more than {limits.Envelopes} envelopes inside each other; unwrap it at the producer"), bytes);
+            output.Refuse(offset, new("too-many-envelopes", $"more than {limits.Envelopes} envelopes inside each other; unwrap it at the producer"), bytes);
             return;
         }
 
@@ -194,7 +193,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
             catch (Exception e) when (IsBroken(e))
             {
                 failed++;
-                Refuse(output, "", offset, Broken(envelope, e.Message), bytes);
+                output.Refuse(offset, RecordProblems.Broken(envelope, e.Message), bytes);
                 continue;
             }
 
@@ -203,8 +202,6 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
     }
 
     private static bool IsBroken(Exception e) => e is FormatException or InvalidOperationException or KeyNotFoundException or JsonException;
-
-    private static Problem Broken(string envelope, string why) => new("broken-envelope", $"the {envelope} envelope cannot be opened: {why}; send it again whole");
 
     private void MapPart(EnvelopePart part, string envelope, ReadOnlyMemory<byte> outer, long offset, Opening opening, ChunkOutput output)
     {
@@ -229,11 +226,11 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         }
         catch (ZipBombException e)
         {
-            Refuse(output, "", offset, new("zip-bomb", e.Message), outer);
+            output.Refuse(offset, new("zip-bomb", e.Message), outer);
         }
         catch (InvalidDataException e)
         {
-            Refuse(output, "", offset, Broken(envelope, $"the compressed content is damaged: {e.Message}"), outer);
+            output.Refuse(offset, RecordProblems.Broken(envelope, $"the compressed content is damaged: {e.Message}"), outer);
         }
     }
 
@@ -244,7 +241,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
             var bytes = chunk.Bytes(slice).ToArray();
             if (slice.Problem is { } problem)
             {
-                Refuse(output, "", offset, problem, bytes);
+                output.Refuse(offset, problem, bytes);
             }
             else if (slice.IsText)
             {
@@ -261,7 +258,7 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
     {
         if (!Utf8.IsValid(bytes.Span))
         {
-            Refuse(output, "", offset, InvalidUtf8(), bytes);
+            output.Refuse(offset, RecordProblems.InvalidUtf8(), bytes);
             return;
         }
 
@@ -276,73 +273,16 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
         var record = new SourceRecord(default, bytes, text, _header, delivery);
         if ((forced ?? Recognise(record)) is { } source)
         {
-            MapRecord(source, record, offset, output);
+            output.Map(source, record, offset);
             return;
         }
 
         output.Chunk.Unrecognised++;
-        Refuse(output, "", offset, UnknownLine(text), bytes);
+        output.Refuse(offset, UnknownLine(text), bytes);
     }
 
     private Problem UnknownLine(string text)
         => _header is { } header && TextFields.Split(text).Count is var fields && fields != header.Count
             ? new("wrong-fields", $"the line has {fields} fields and the header above it names {header.Count}; send the file again whole")
             : new("unrecognised", "no source knows this line; name one with --source or describe it in a mapping file");
-
-    private static void MapRecord(Source source, SourceRecord record, long offset, ChunkOutput output)
-    {
-        output.Begin(source.Id, record);
-        output.Chunk.Read[source.Id] = output.Chunk.Read.GetValueOrDefault(source.Id) + 1;
-        Problem? problem;
-        try
-        {
-            problem = source.Map(record, output);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // A value of a kind that the source did not expect: this record's fault, not the batch's.
-            problem = new("wrong-type", $"{source.Id} cannot read this record: {e.Message}");
-        }
-
-        if (problem is null)
-        {
-            output.Accept(record);
-        }
-        else
-        {
-            output.DropRecord();
-            output.Chunk.Refusals.Add(new(source.Id, offset, problem, record.Bytes.ToArray()));
-        }
-    }
-
-    private static void Refuse(ChunkOutput output, string source, long offset, Problem problem, ReadOnlyMemory<byte> bytes, string? file = null)
-    {
-        if (source.Length == 0)
-        {
-            output.Chunk.Read[""] = output.Chunk.Read.GetValueOrDefault("") + 1;
-        }
-
-        output.Chunk.Refusals.Add(new(source, offset, problem, bytes.ToArray(), file));
-    }
-
-    private static Problem Explain(JsonException e, ReadOnlySpan<byte> bytes)
-    {
-        if (!Utf8.IsValid(bytes))
-        {
-            return InvalidUtf8();
-        }
-
-        var where = $"at byte {e.BytePositionInLine} of line {e.LineNumber + 1}";
-        return e.Message switch
-        {
-            var m when m.Contains("maximum", StringComparison.Ordinal) => new("too-deep", $"the JSON nests too deeply {where}; flatten it at the producer"),
-            var m when m.Contains("reached end of data", StringComparison.Ordinal) || m.Contains("depth to be zero", StringComparison.Ordinal) || IsCutOff(bytes)
-                => new("truncated-json", $"the JSON ends in the middle {where}; send it again whole"),
-            var m => new("invalid-json", $"not valid JSON {where}: {m.Split(". LineNumber")[0]}"),
-        };
-    }
-
-    private static bool IsCutOff(ReadOnlySpan<byte> json) => json[0] is (byte)'{' or (byte)'[' && json[^1] is not ((byte)'}' or (byte)']') && JsonScanner.ValueLength(json) < 0;
-
-    private static Problem InvalidUtf8() => new("invalid-utf8", "the bytes are not UTF-8; convert the file (iconv -t UTF-8) and send it again");
 }
