@@ -42,6 +42,25 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new(process, data, address, Stopwatch.GetElapsedTime(started));
     }
 
+    /// <summary>Peak resident memory, in MB, of a process that reads the file into a new data folder.</summary>
+    public static async Task<double> PeakOfIngestAsync(string file)
+    {
+        var data = Path.Combine(Path.GetTempPath(), $"matoi-bench-{Guid.CreateVersion7():N}");
+        using var process = Run("ingest", file, "--data", data, "--json");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var peak = 0L;
+        while (!process.HasExited)
+        {
+            process.Refresh();
+            peak = Math.Max(peak, process.PeakWorkingSet64);
+            await Task.Delay(100);
+        }
+
+        await output;
+        Directory.Delete(data, recursive: true);
+        return peak / 1e6;
+    }
+
     public async Task<string> CreateTokenAsync()
     {
         using var command = Run("tokens", "create", "bench", "--data", _data, "--json");

@@ -103,6 +103,29 @@ public sealed class RowBatch
         }
     }
 
+    /// <summary>Moves the last rows to the end of another batch of the same table.</summary>
+    public void MoveTail(int count, RowBatch into)
+    {
+        for (var row = Rows - count; row < Rows; row++)
+        {
+            var to = into.Rows++;
+            into.Ids[to] = Ids[row];
+            into.Skip[to] = Skip[row];
+            into.Raw[to] = into.Store(Text(Raw[row]));
+            for (var column = 0; column < _cells.Length; column++)
+            {
+                if (Has(column, row))
+                {
+                    var cell = _cells[column][row];
+                    into.SetCell(column, to, Table.Columns[column].Type is ColumnType.String or ColumnType.Dynamic ? into.Store(Text(cell)) : cell);
+                }
+            }
+        }
+
+        Array.Clear(Skip, Rows - count, count);
+        Rows -= count;
+    }
+
     /// <summary>Microseconds since 1970-01-01 UTC.</summary>
     public static long Micros(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10;
 
@@ -118,7 +141,7 @@ public sealed class RowBatch
     {
         if (_used + utf8.Length > _arena.Length)
         {
-            Array.Resize(ref _arena, Math.Max(_arena.Length * 2, _used + utf8.Length));
+            Array.Resize(ref _arena, Math.Max(_arena.Length + (_arena.Length / 2), _used + utf8.Length));
         }
 
         utf8.CopyTo(_arena.AsSpan(_used));

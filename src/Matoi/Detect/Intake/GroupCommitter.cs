@@ -25,8 +25,8 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly RowBatchPool _pool;
     private readonly TimeProvider _clock;
 
-    // About one group: the next is mapped while this one is committed.
-    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(20);
+    // Almost half a group: the next is mapped while this one is committed.
+    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(8);
     private readonly Task _worker;
 
     private sealed record Item(InputRun Run, MappedChunk? Chunk, string? Unreadable);
@@ -64,9 +64,10 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private async Task WorkAsync()
     {
         var group = new List<Item>();
-        while (await _items.Reader.WaitToReadAsync())
+        while (group.Count > 0 || await _items.Reader.WaitToReadAsync())
         {
             await GatherAsync(group);
+            var rest = TakeRest(group);
             try
             {
                 await CommitAsync(group);
@@ -78,12 +79,37 @@ internal sealed class GroupCommitter : IAsyncDisposable
 
             group.Where(item => item.Chunk is null).ToList().ForEach(item => item.Run.Concluded());
             group.Clear();
+            group.AddRange(rest);
         }
+    }
+
+    /// <summary>
+    /// Takes the rows beyond a whole row group off a large group, for the next one: a partly filled row group in the lake costs a buffer for every column, and is
+    /// written again later. Only in the midst of a large input of one table: what ends here, or raised an alert, is committed whole.
+    /// </summary>
+    private Item[] TakeRest(List<Item> group)
+    {
+        if (group.Exists(i => i.Chunk is null) || group[^1].Chunk is not { Alerts.Count: 0, Batches: [var last] })
+        {
+            return [];
+        }
+
+        var rows = group.SelectMany(i => i.Chunk!.Batches).Where(b => b.Table == last.Table).Sum(b => b.Rows);
+        var over = rows % GroupRows;
+        if (rows < GroupRows || over == 0 || over >= last.Rows)
+        {
+            return [];
+        }
+
+        var rest = new MappedChunk();
+        rest.Batches.Add(_pool.Rent(last.Table, last.Source));
+        last.MoveTail(over, rest.Batches[0]);
+        return [new(group[^1].Run, rest, null)];
     }
 
     private async Task GatherAsync(List<Item> group)
     {
-        var (rows, started) = (0, _clock.GetTimestamp());
+        var (rows, started) = (group.Sum(i => i.Chunk?.Batches.Sum(b => b.Rows) ?? 0), _clock.GetTimestamp());
         while (rows < GroupRows)
         {
             if (_items.Reader.TryRead(out var item))

@@ -6,7 +6,7 @@ namespace Matoi.Detect.Intake;
 /// <summary>Hands out empty row batches and takes used ones back, a few per table.</summary>
 internal sealed class RowBatchPool
 {
-    private const int KeptPerTable = 40;
+    private const int KeptPerTable = 32;
     private readonly ConcurrentDictionary<string, ConcurrentBag<RowBatch>> _free = new();
 
     public RowBatch Rent(LogTable table, string source)

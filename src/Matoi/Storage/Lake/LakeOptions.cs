@@ -6,8 +6,8 @@ public sealed record LakeOptions
     /// <summary>Folder of the lake inside the data folder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Memory the engine may use, as DuckDB writes it. Default 320MB.</summary>
-    public string MemoryLimit { get; init; } = "320MB";
+    /// <summary>Memory the engine may use, as DuckDB writes it. Default 128MB.</summary>
+    public string MemoryLimit { get; init; } = "128MB";
 
     /// <summary>Engine threads. Default 1: measured, a second thread makes commits dearer, not faster, and takes the core that maps records.</summary>
     public int Threads { get; init; } = 1;
