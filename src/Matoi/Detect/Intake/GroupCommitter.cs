@@ -25,8 +25,8 @@ internal sealed class GroupCommitter : IAsyncDisposable
     private readonly RowBatchPool _pool;
     private readonly TimeProvider _clock;
 
-    // Almost half a group: the next is mapped while this one is committed.
-    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(8);
+    // More than one group: the next is mapped while this one is committed.
+    private readonly Channel<Item> _items = Channel.CreateBounded<Item>(14);
     private readonly Task _worker;
 
     private sealed record Item(InputRun Run, MappedChunk? Chunk, string? Unreadable);
