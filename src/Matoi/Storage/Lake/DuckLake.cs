@@ -53,7 +53,7 @@ public sealed class DuckLake : IDisposable
         {
             lake.Execute($"SET memory_limit='{options.MemoryLimit}'; SET threads={options.Threads}; SET preserve_insertion_order=false; SET TimeZone='UTC';"
                 + $"SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET temp_directory='{Path.Combine(options.Folder, "tmp")}';"
-                + $"SET wal_autocheckpoint='64MB'; PRAGMA disable_checkpoint_on_shutdown; ATTACH '{file}' AS {Catalog} (STORAGE_VERSION '{StorageVersion}', ROW_GROUP_SIZE {RowGroupRows}); USE {Catalog}; CREATE SCHEMA IF NOT EXISTS hot;");
+                + $"SET wal_autocheckpoint='32MB'; PRAGMA disable_checkpoint_on_shutdown; ATTACH '{file}' AS {Catalog} (STORAGE_VERSION '{StorageVersion}', ROW_GROUP_SIZE {RowGroupRows}); USE {Catalog}; CREATE SCHEMA IF NOT EXISTS hot;");
         }
         catch (DuckDBException e) when (e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
         {
