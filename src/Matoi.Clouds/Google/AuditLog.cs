@@ -74,7 +74,7 @@ internal sealed class AuditLog : Source
             row.Set("Subscription", subscription);
         }
 
-        if (VpcServiceControls.Denial(Id, record.Json, time) is { } alert)
+        if (VpcServiceControls.Denial(Id, record, time) is { } alert)
         {
             output.Alert(alert);
         }

@@ -37,7 +37,7 @@ internal sealed class EventThreatDetection : Source
         output.Alert(new()
         {
             Source = Id,
-            SourceRef = json.Text("insertId") ?? $"{LogEntry.Name(json)}:{rule}:{json.Text("timestamp") ?? $"{MapOutput.RecordId(record.Bytes.Span):x}"}",
+            SourceRef = LogEntry.AlertRef(record, $"{LogEntry.Name(json)}:{rule}"),
             Title = $"Event Threat Detection: {rule.Replace('_', ' ')}{(detail is null ? "" : $" ({detail.Replace('_', ' ')})")} in project {project}",
             AlertType = detail is null ? rule : $"{rule}.{detail}",
             Product = "Google Event Threat Detection",

@@ -42,6 +42,10 @@ internal static class LogEntry
         return null;
     }
 
+    /// <summary>What an alert of this entry is known by when the product gives no id: never the time of receipt, which differs with every delivery.</summary>
+    public static string AlertRef(SourceRecord record, string what)
+        => record.Json.Text("insertId") ?? $"{what}:{record.Json.Text("timestamp") ?? $"{MapOutput.RecordId(record.Bytes.Span):x}"}";
+
     /// <summary>Cloud Logging's own rule for equal entries: log, timestamp and insert id.</summary>
     public static string?[] Identity(SourceRecord record)
     {

@@ -10,8 +10,9 @@ namespace Matoi.Clouds.Google;
 internal static class VpcServiceControls
 {
     /// <summary>The alert of an enforced denial; null for a dry run and for every other entry.</summary>
-    public static Alert? Denial(string source, JsonElement entry, DateTimeOffset time)
+    public static Alert? Denial(string source, SourceRecord record, DateTimeOffset time)
     {
+        var entry = record.Json;
         var payload = LogEntry.Member(entry, "protoPayload");
         var metadata = payload.At("metadata");
         if (LogEntry.Type(metadata)?.EndsWith(".VpcServiceControlAuditMetadata", StringComparison.Ordinal) != true
@@ -27,7 +28,7 @@ internal static class VpcServiceControls
         return new()
         {
             Source = source,
-            SourceRef = metadata.Text("vpcServiceControlsUniqueId") ?? entry.Text("insertId") ?? $"{project}:{time:O}",
+            SourceRef = metadata.Text("vpcServiceControlsUniqueId") ?? LogEntry.AlertRef(record, project),
             Title = $"VPC Service Controls blocked {principal ?? "an unnamed caller"} from calling {payload.Text("methodName") ?? "a method"} of {service}",
             Description = payload.Text("status.message") ?? reason,
             AlertType = reason,
