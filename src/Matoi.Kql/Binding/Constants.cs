@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Matoi.Kql.Functions;
+using Matoi.Kql.Relations;
+
+namespace Matoi.Kql.Binding;
+
+/// <summary>Computes calls whose arguments are constants.</summary>
+internal static class Constants
+{
+    /// <summary>The value of a call of constants.</summary>
+    public static Constant Compute(KqlFunction function, IReadOnlyList<Scalar> arguments)
+    {
+        var values = new object?[function.Parameters.Length];
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var value = ((Constant)arguments[i]).Value;
+            if (value is null && !function.ParameterAt(i)!.Nullable)
+            {
+                return Constant.Null(function.Returns);
+            }
+        }
+
+        var fixedCount = function.Parameters.Length - (function.Variadic ? 1 : 0);
+        for (var i = 0; i < fixedCount; i++)
+        {
+            values[i] = ToClr((Constant)arguments[i]);
+        }
+
+        if (function.Variadic)
+        {
+            var rest = Array.CreateInstance(function.Method.GetParameters()[^1].ParameterType.GetElementType()!, Math.Max(0, arguments.Count - fixedCount));
+            for (var i = fixedCount; i < arguments.Count; i++)
+            {
+                rest.SetValue(ToClr((Constant)arguments[i]), i - fixedCount);
+            }
+
+            values[^1] = rest;
+        }
+
+        var result = FromClr(function.Method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, values, null));
+        return result is null ? Constant.Null(function.Returns) : new Constant(function.Returns, result);
+    }
+
+    /// <summary>A constant's value from what a function's method gives: dynamic becomes JSON text.</summary>
+    public static object? FromClr(object? value) => value is JsonNode node ? Json.Write(node) : value;
+
+    private static object? ToClr(Constant constant) => constant is { Type: KqlType.Dynamic, Value: string json } ? Json.Read(json) : constant.Value;
+}

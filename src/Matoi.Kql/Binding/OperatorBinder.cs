@@ -1,0 +1,42 @@
+using Matoi.Kql.Relations;
+
+namespace Matoi.Kql.Binding;
+
+/// <summary>Operators are functions with names of their own: <c>a + b</c> is <c>_add(a, b)</c>. A negated operator is <c>not</c> of the plain one.</summary>
+internal static class OperatorBinder
+{
+    private static readonly Dictionary<string, string> Functions = new(StringComparer.Ordinal)
+    {
+        ["or"] = "_or", ["and"] = "_and", ["+"] = "_add", ["-"] = "_subtract", ["*"] = "_multiply", ["/"] = "_divide", ["%"] = "_modulo",
+        ["=="] = "_equal", ["!="] = "_unequal", ["<>"] = "_unequal", ["<"] = "_less", ["<="] = "_lessequal", [">"] = "_greater", [">="] = "_greaterequal",
+        ["=~"] = "_equal_ci", ["has"] = "_has", [":"] = "_has", ["has_cs"] = "_has_cs", ["contains"] = "_contains", ["contains_cs"] = "_contains_cs",
+        ["startswith"] = "_startswith", ["startswith_cs"] = "_startswith_cs", ["endswith"] = "_endswith", ["endswith_cs"] = "_endswith_cs",
+        ["hasprefix"] = "_hasprefix", ["hasprefix_cs"] = "_hasprefix_cs", ["hassuffix"] = "_hassuffix", ["hassuffix_cs"] = "_hassuffix_cs",
+        ["matches regex"] = "_matches_regex", ["like"] = "_like", ["likecs"] = "_like_cs",
+    };
+
+    /// <summary>The value of an operator between two values.</summary>
+    public static Scalar Apply(string op, Scalar left, Scalar right, RowContext context, TextSpan span)
+    {
+        if (Functions.TryGetValue(op, out var function))
+        {
+            return Calls.Make(context, function, [left, right], span);
+        }
+
+        var plain = op switch
+        {
+            "!~" => "=~",
+            "notlike" => "like",
+            "notlikecs" => "likecs",
+            "notcontains" => "contains",
+            "notcontains_cs" => "contains_cs",
+            _ => op.TrimStart('!'),
+        };
+        return plain != op && Functions.ContainsKey(plain)
+            ? Calls.Make(context, "not", [Apply(plain, left, right, context, span)], span)
+            : ScalarBinder.Fault(context, "KQL204", $"no operator '{op}'", span);
+    }
+
+    /// <summary>How an operator's function is written in KQL; null for other functions.</summary>
+    public static string? Spelling(string function) => Functions.FirstOrDefault(f => f.Value == function).Key;
+}

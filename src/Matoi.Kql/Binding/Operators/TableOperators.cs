@@ -1,0 +1,61 @@
+using Matoi.Kql.Relations;
+using Matoi.Kql.Syntax;
+
+namespace Matoi.Kql.Binding.Operators;
+
+/// <summary>Which file binds which operator.</summary>
+internal static class TableOperators
+{
+    /// <summary>Rows of an operator behind a pipe.</summary>
+    public static Rel Bind(Binder binder, Operator op, Rel input, Scope scope, Rel? outer)
+    {
+        var context = new RowContext(binder, scope) { Input = input, Outer = outer };
+        switch (op)
+        {
+            case WhereOperator where:
+                return Where.Bind(where, input, context);
+            case ExtendOperator extend:
+                return Extend.Bind(extend.Items, input, context);
+            case ProjectOperator project:
+                return Project.Bind(project, input, context);
+            case SummarizeOperator summarize:
+                return Summarize.Bind(summarize, input, context);
+            case SortOperator sort:
+                return Sort.Bind(sort.Items, input, context);
+            case TopOperator top:
+                return Take.Bind(top.Count, Sort.Bind(top.Items, input, context), context);
+            case TakeOperator take:
+                return Take.Bind(take.Count, input, context);
+            case CountOperator count:
+                return Count.Bind(count, input);
+            case RenderOperator render:
+                binder.Render = render;
+                return input;
+            default:
+                return Refuse(binder, op);
+        }
+
+        Rel Refuse(Binder b, Operator o)
+        {
+            b.Refuse($"the operator '{(o is RefusedOperator refused ? refused.Word : Word(o))}'", o.Span);
+            return Binder.Empty();
+        }
+    }
+
+    /// <summary>Rows of an operator that starts a pipeline; <paramref name="input"/> is set inside the body of another operator.</summary>
+    public static Rel BindSource(Binder binder, Operator op, Scope scope, Rel? input, Rel? outer)
+    {
+        switch (op)
+        {
+            case PrintOperator print:
+                return Print.Bind(print, new(binder, scope) { Outer = outer });
+            case RangeOperator range:
+                return Ranges.Bind(binder, range, scope);
+            default:
+                return input is not null ? Bind(binder, op, input, scope, outer) : Bind(binder, op, Binder.Empty(), scope, outer);
+        }
+    }
+
+    /// <summary>The word an operator is written with.</summary>
+    private static string Word(Operator op) => op.GetType().Name.Replace("Operator", "", StringComparison.Ordinal).ToLowerInvariant();
+}

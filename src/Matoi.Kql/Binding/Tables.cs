@@ -1,0 +1,60 @@
+using Matoi.Kql.Functions;
+using Matoi.Kql.Relations;
+
+namespace Matoi.Kql.Binding;
+
+/// <summary>Finds the rows behind a name: a variable, a stored table, a stored function without parameters.</summary>
+internal static class Tables
+{
+    /// <summary>The rows of a name; an error and empty rows when there is none.</summary>
+    public static Rel Named(Binder binder, string name, TextSpan span, Scope scope)
+    {
+        if (Find(binder, name, span, scope) is { } rows)
+        {
+            return rows;
+        }
+
+        binder.Error("KQL206", $"no table '{name}'", span, NearestName.Of(name, binder.Catalog.TableNames.Concat(scope.Names).Concat(binder.Catalog.FunctionNames)));
+        return Binder.Empty();
+    }
+
+    /// <summary>The rows of a name; null when nothing has the name.</summary>
+    public static Rel? Find(Binder binder, string name, TextSpan span, Scope scope)
+    {
+        switch (scope.Find(name))
+        {
+            case TableMeaning table:
+                return table.Rows;
+            case FunctionMeaning function:
+                return FunctionCalls.Table(function, [], new(binder, scope), span);
+            case ScalarMeaning { Value: ScalarRows rows }:
+                return rows.Rows;
+            case ScalarMeaning:
+                binder.Error("KQL311", $"'{name}' is a value, not rows", span);
+                return Binder.Empty();
+        }
+
+        return binder.Catalog.FindTable(name) is { } definition ? Scan(binder, definition)
+            : FunctionCalls.Find(name, binder, span) is { } stored ? FunctionCalls.Table(stored, [], new(binder, scope), span) ?? Binder.Empty()
+            : null;
+    }
+
+    /// <summary>The rows of a stored table inside the query's time range.</summary>
+    public static Rel Scan(Binder binder, TableDefinition table)
+    {
+        var columns = new Columns();
+        var made = table.Columns.Select(c => (Definition: c, Column: columns.Add(c.Name, c.Type, c.Form))).ToList();
+        Rel rows = new ScanRel(table.Source, [.. made.Select(m => m.Column)], made.Where(m => !m.Definition.Stored).Select(m => m.Column).ToHashSet())
+        {
+            Expressions = made.Where(m => m.Definition.Expression is not null).ToDictionary(m => m.Column, m => m.Definition.Expression!),
+        };
+        var time = table.TimeColumn is null ? null : rows.Find(table.TimeColumn);
+        if (time is null)
+        {
+            return rows;
+        }
+
+        rows = binder.Options.From is { } from ? new FilterRel(rows, Calls.Make(FunctionTable.Get("_greaterequal", KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, from))) : rows;
+        return binder.Options.To is { } to ? new FilterRel(rows, Calls.Make(FunctionTable.Get("_less", KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, to))) : rows;
+    }
+}

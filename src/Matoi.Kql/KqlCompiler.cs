@@ -1,0 +1,49 @@
+using Matoi.Kql.Binding;
+using Matoi.Kql.Relations;
+using Matoi.Kql.Sql;
+using Matoi.Kql.Syntax;
+
+namespace Matoi.Kql;
+
+/// <summary>A query ready to run.</summary>
+/// <param name="Syntax">What was read.</param>
+/// <param name="Rows">What it means.</param>
+/// <param name="Sql">What the engine runs.</param>
+/// <param name="Columns">Columns of the result.</param>
+/// <param name="Render">The hint of <c>render</c>; null when there is none.</param>
+/// <param name="Warnings">What a reader of the result should know.</param>
+public sealed record CompiledQuery(Query Syntax, Rel Rows, SqlText Sql, IReadOnlyList<Column> Columns, RenderOperator? Render, IReadOnlyList<string> Warnings);
+
+/// <summary>Compiles the text of a query.</summary>
+public static class KqlCompiler
+{
+    /// <summary>Reads, binds and emits without touching data: operators whose columns depend on data have open columns then.</summary>
+    /// <exception cref="KqlException">Everything that is wrong with the query.</exception>
+    public static CompiledQuery Compile(string text, KqlCatalog catalog, KqlOptions options) => Compile(text, catalog, options, null);
+
+    internal static CompiledQuery Compile(string text, KqlCatalog catalog, KqlOptions options, QueryData? data)
+    {
+        var (query, errors) = KqlParser.Parse(text);
+        if (errors.Count > 0)
+        {
+            throw new KqlException(text, errors);
+        }
+
+        var diagnostics = new Diagnostics();
+        var binder = new Binder(text, catalog, options, diagnostics, data);
+        var rows = binder.BindQuery(query, new Scope(null));
+        if (diagnostics.Errors.Count > 0)
+        {
+            throw new KqlException(text, diagnostics.Errors);
+        }
+
+        try
+        {
+            return new(query, rows, DuckDbEmitter.Emit(rows, options.MaxRows + 1), rows.Columns, binder.Render, diagnostics.Warnings);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new KqlException(text, [new("KQL403", e.Message, query.Span)]);
+        }
+    }
+}

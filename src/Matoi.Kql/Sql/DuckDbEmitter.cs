@@ -1,0 +1,247 @@
+using System.Text;
+using Matoi.Kql.Functions;
+using Matoi.Kql.Relations;
+
+namespace Matoi.Kql.Sql;
+
+/// <summary>
+/// Writes a relation as SQL of DuckDB: each node is one SELECT over its input. Constants that come from the query are parameters; only numbers and names of our
+/// own stand in the text.
+/// </summary>
+internal sealed partial class DuckDbEmitter
+{
+    private const int LongestText = 4 * 1024 * 1024;
+    private readonly List<object> _parameters = [];
+    private readonly HashSet<(KqlFunction, int)> _functions = [];
+    private readonly List<(string Name, string Sql, bool Materialize)> _shared = [];
+    private readonly Dictionary<SharedRel, string> _sharedNames = [];
+    private readonly Dictionary<Column, string> _outer = [];
+    private int _aliases;
+
+    /// <summary>The statement that gives a relation's visible columns in its order.</summary>
+    /// <exception cref="InvalidOperationException">The statement would be too long.</exception>
+    public static SqlText Emit(Rel rows, int? limit = null)
+    {
+        var emitter = new DuckDbEmitter();
+        var body = emitter.Query(rows);
+        var order = emitter.OrderBy(rows.Order);
+        var columns = rows.Columns.IsEmpty ? "1 AS \"~\"" : string.Join(", ", rows.Columns.Select(c => DuckDbTypes.Quote(c.Sql)));
+        var text = new StringBuilder();
+        for (var i = 0; i < emitter._shared.Count; i++)
+        {
+            var (name, sql, materialize) = emitter._shared[i];
+            text.Append(i == 0 ? "WITH " : ",\n").Append(name).Append(materialize ? " AS MATERIALIZED (" : " AS (").Append(sql).Append(')');
+        }
+
+        text.Append(emitter._shared.Count == 0 ? "" : "\n").Append($"SELECT {columns} FROM ({body})").Append(order.Length == 0 ? "" : " " + order).Append(limit is null ? "" : $" LIMIT {limit}");
+        return new(text.ToString(), emitter._parameters, emitter._functions);
+    }
+
+    private string Query(Rel rows)
+    {
+        var text = rows switch
+        {
+            ScanRel scan => Scan(scan),
+            ValuesRel values => Values(values),
+            RangeRel range => Range(range),
+            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems))} FROM {From(project.Input)}",
+            FilterRel filter => $"SELECT * FROM {From(filter.Input)} WHERE {Predicate(filter.Predicate)}",
+            SortRel sort => Query(sort.Input),
+            LimitRel limit => Limit(limit),
+            SampleRel sample => $"SELECT * FROM {From(sample.Input)} ORDER BY random() LIMIT {Scalar(sample.Count)}",
+            WindowRel window => $"SELECT *, {string.Join(", ", window.Items.Select(i => $"{Window(i.Value, window.Input.Order)} AS {Name(i.Column)}"))} FROM {From(window.Input)}",
+            AggregateRel aggregate => Aggregate(aggregate),
+            JoinRel join => Join(join),
+            UnionRel union => string.Join(" UNION ALL ", union.Inputs.Select(i => $"(SELECT {string.Join(", ", i.Columns.Select((c, n) => $"{Raw(c)} AS {Name(union.Columns[n])}"))} FROM {From(i)})")),
+            ExpandRel expand => Expand(expand),
+            LateralRel lateral => Lateral(lateral),
+            SharedRel shared => $"SELECT * FROM {Shared(shared)}",
+            _ => throw new NotSupportedException($"the relation {rows.GetType().Name} has no SQL"),
+        };
+        return text.Length <= LongestText ? text : throw new InvalidOperationException($"the query becomes more than {LongestText / 1024 / 1024} MB of SQL; keep parts of it with materialize()");
+    }
+
+    /// <summary>What stands behind FROM for a relation.</summary>
+    private string From(Rel rows) => rows is SharedRel shared ? Shared(shared) : $"({Query(rows)})";
+
+    private string Shared(SharedRel shared)
+    {
+        if (!_sharedNames.TryGetValue(shared, out var name))
+        {
+            var sql = Query(shared.Inner);
+            name = DuckDbTypes.Quote($"{shared.Name}~{_sharedNames.Count}");
+            _sharedNames[shared] = name;
+            _shared.Add((name, sql, shared.Materialize));
+        }
+
+        return name;
+    }
+
+    private static string Name(Column column) => DuckDbTypes.Quote(column.Sql);
+
+    private string Alias(string prefix) => $"{prefix}{++_aliases}";
+
+    /// <summary>Items of a SELECT; a column that is only passed on keeps its form.</summary>
+    private string Items(IEnumerable<(Column Column, Scalar Value)> items)
+    {
+        var text = string.Join(", ", items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}"));
+        return text.Length == 0 ? "1 AS \"~\"" : text;
+    }
+
+    private string Passed(Scalar value, Column to) => value is ColumnValue { Column: var from } && from.Form == to.Form ? Raw(from) : Scalar(value);
+
+    private string Raw(Column column) => _outer.TryGetValue(column, out var alias) ? $"{alias}.{Name(column)}" : Name(column);
+
+    private static string Scan(ScanRel scan)
+    {
+        var items = scan.AllColumns.Select(c => scan.Absent.Contains(c) || scan.Source is null
+            ? $"{(c.Type == KqlType.String ? "''" : $"CAST(NULL AS {StoredType(c)})")} AS {Name(c)}"
+            : scan.Expressions.TryGetValue(c, out var expression) ? $"{expression} AS {Name(c)}" : $"{DuckDbTypes.Quote(c.Name)} AS {Name(c)}");
+        return $"SELECT {string.Join(", ", items)}{(scan.Source is null ? " WHERE FALSE" : $" FROM {scan.Source}")}";
+    }
+
+    private static string StoredType(Column column) => column.Form == ColumnForm.Timestamp ? "TIMESTAMP" : DuckDbTypes.Sql(column.Type);
+
+    private string Values(ValuesRel values)
+    {
+        if (values.Columns.IsEmpty)
+        {
+            return $"SELECT 1 AS \"~\"{(values.Rows.Count == 0 ? " WHERE FALSE" : "")}";
+        }
+
+        if (values.Rows.Count == 0)
+        {
+            return $"SELECT {string.Join(", ", values.Columns.Select(c => $"CAST(NULL AS {DuckDbTypes.Sql(c.Type)}) AS {Name(c)}"))} WHERE FALSE";
+        }
+
+        var rows = values.Rows.Select(row => $"({string.Join(", ", row.Select(Scalar))})");
+        return $"SELECT * FROM (VALUES {string.Join(", ", rows)}) AS v({string.Join(", ", values.Columns.Select(Name))})";
+    }
+
+    private string Range(RangeRel range)
+    {
+        var (from, to, step) = (Scalar(range.From), Scalar(range.To), Scalar(range.Step));
+        return range.Columns[0].Type == KqlType.Real
+            ? $"SELECT f + i * s AS {Name(range.Columns[0])} FROM (SELECT {from} AS f, {step} AS s, unnest(generate_series(0, CAST(floor(({to} - {from}) / {step} + 1e-9) AS BIGINT))) AS i)"
+            : $"SELECT unnest(generate_series({from}, {to}, {step})) AS {Name(range.Columns[0])}";
+    }
+
+    private string Limit(LimitRel limit)
+    {
+        var order = OrderBy(limit.Order);
+        return limit.Per.Count == 0
+            ? $"SELECT * FROM {From(limit.Input)}{(order.Length == 0 ? "" : " " + order)} LIMIT {Scalar(limit.Count)}"
+            : $"SELECT * FROM {From(limit.Input)} QUALIFY row_number() OVER (PARTITION BY {string.Join(", ", limit.Per.Select(Raw))}{(order.Length == 0 ? "" : " " + order)}) <= {Scalar(limit.Count)}";
+    }
+
+    private string OrderBy(IEnumerable<SortKey> keys)
+    {
+        var items = keys.Select(k => $"{Scalar(new ColumnValue(k.Column))} {(k.Ascending ? "ASC" : "DESC")} NULLS {(k.NullsFirst ? "FIRST" : "LAST")}").ToList();
+        return items.Count == 0 ? "" : $"ORDER BY {string.Join(", ", items)}";
+    }
+
+    private string Window(WindowValue window, IEnumerable<SortKey> order)
+    {
+        var partition = window.Partition.Count == 0 ? "" : $"PARTITION BY {string.Join(", ", window.Partition.Select(Scalar))} ";
+        return $"{Fill(window.Template, window.Arguments)} OVER ({partition}{OrderBy(order)} {window.Frame})";
+    }
+
+    private string Aggregate(AggregateRel aggregate)
+    {
+        var order = OrderBy(aggregate.Input.Order);
+        var items = Items(aggregate.Keys) is var keys && aggregate.Keys.Count > 0 ? new List<string> { keys } : [];
+        foreach (var (column, call) in aggregate.Aggregates)
+        {
+            var sql = Fill(call.Template.Replace("{order}", order.Length == 0 ? "" : " " + order, StringComparison.Ordinal), call.Arguments);
+            items.Add($"{(call.OverNothing is null ? sql : $"coalesce({sql}, {Scalar(call.OverNothing)})")} AS {Name(column)}");
+        }
+
+        if (items.Count == 0)
+        {
+            items.Add("1 AS \"~\"");
+        }
+
+        return $"SELECT {string.Join(", ", items)} FROM {From(aggregate.Input)}{(aggregate.Keys.Count == 0 ? aggregate.Aggregates.Count == 0 ? " LIMIT 1" : "" : $" GROUP BY {string.Join(", ", Enumerable.Range(1, aggregate.Keys.Count))}")}";
+    }
+
+    private string Join(JoinRel join)
+    {
+        var (left, right) = (Alias("l"), Alias("r"));
+        var word = join.Kind switch
+        {
+            JoinKind.Inner => "JOIN",
+            JoinKind.LeftOuter => "LEFT JOIN",
+            JoinKind.RightOuter => "RIGHT JOIN",
+            JoinKind.FullOuter => "FULL JOIN",
+            JoinKind.LeftSemi => "SEMI JOIN",
+            _ => "ANTI JOIN",
+        };
+        var (leftSql, rightSql) = (From(join.Left), From(join.Right));
+        var on = join.On.Select(k => $"{Sided(k.Left, join.Left, left)} {(JoinRel.NeverNull(k.Left) ? "=" : "IS NOT DISTINCT FROM")} {Sided(k.Right, join.Right, right)}").ToList();
+        var items = join.Outputs.Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}").ToList();
+        return $"SELECT {(items.Count == 0 ? "1 AS \"~\"" : string.Join(", ", items))} FROM {leftSql} AS {left} {word} {rightSql} AS {right} ON {(on.Count == 0 ? "TRUE" : string.Join(" AND ", on))}";
+    }
+
+    /// <summary>A value over one side of a join, its columns named with the side.</summary>
+    private string Sided(Scalar value, Rel side, string alias)
+    {
+        var before = new Dictionary<Column, string?>();
+        foreach (var column in side.AllColumns)
+        {
+            before[column] = _outer.GetValueOrDefault(column);
+            _outer[column] = alias;
+        }
+
+        var sql = Scalar(value);
+        foreach (var (column, old) in before)
+        {
+            if (old is null)
+            {
+                _outer.Remove(column);
+            }
+            else
+            {
+                _outer[column] = old;
+            }
+        }
+
+        return sql;
+    }
+
+    private string Expand(ExpandRel expand)
+    {
+        var limit = expand.RowLimit is null ? null : Scalar(expand.RowLimit);
+        var lists = expand.Items.Select((item, i) => $"{Cut($"from_json({Scalar(item.Array)}, '[\"JSON\"]')", limit)} AS \"~a{i}\"");
+        var longest = string.Join(", ", expand.Items.Select((_, i) => $"len(\"~a{i}\")"));
+        var own = expand.Items.Select(i => i.Column).Append(expand.Index).ToHashSet();
+        var items = expand.AllColumns.Where(c => !own.Contains(c)).Select(Raw)
+            .Concat(expand.Items.Select((item, i) => $"nullif(CAST(unnest({(expand.Items.Count == 1 ? $"coalesce(\"~a{i}\", [NULL])" : $"CASE WHEN coalesce({longest}) IS NULL THEN [NULL] ELSE \"~a{i}\" END")}) AS VARCHAR), 'null') AS {Name(item.Column)}"));
+        if (expand.Index is not null)
+        {
+            items = items.Append($"unnest(CASE WHEN coalesce({longest}) IS NULL THEN [0] ELSE range(greatest({longest})) END) AS {Name(expand.Index)}");
+        }
+
+        return $"SELECT {string.Join(", ", items)} FROM (SELECT *, {string.Join(", ", lists)} FROM {From(expand.Input)})";
+
+        static string Cut(string list, string? limit) => limit is null ? list : $"{list}[1:{limit}]";
+    }
+
+    private string Lateral(LateralRel lateral)
+    {
+        var (left, right) = (Alias("o"), Alias("i"));
+        var leftSql = From(lateral.Left);
+        foreach (var column in lateral.Left.AllColumns)
+        {
+            _outer[column] = left;
+        }
+
+        var rightSql = From(lateral.Right);
+        foreach (var column in lateral.Left.AllColumns)
+        {
+            _outer.Remove(column);
+        }
+
+        var items = lateral.Outputs.Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}");
+        return $"SELECT {string.Join(", ", items)} FROM {leftSql} AS {left}, LATERAL {rightSql} AS {right}";
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text;
+using Matoi.Kql.Relations;
+
+namespace Matoi.Kql.Sql;
+
+/// <summary>Values.</summary>
+internal sealed partial class DuckDbEmitter
+{
+    private string Scalar(Scalar value) => value switch
+    {
+        Constant constant => ConstantText(constant),
+        ColumnValue column => Canonical(Raw(column.Column), column.Column),
+        OuterValue outer => Canonical($"{_outer.GetValueOrDefault(outer.Column, "o")}.{Name(outer.Column)}", outer.Column),
+        Call call => CallText(call),
+        Conditional conditional => $"CASE {string.Join(" ", conditional.Branches.Select(b => $"WHEN {Predicate(b.When)} THEN {Scalar(b.Then)}"))} ELSE {Scalar(conditional.Else)} END",
+        DynamicPath path => $"nullif(CAST({Extract(path, "json_extract")} AS VARCHAR), 'null')",
+        InRows rows => Membership(rows, exact: true),
+        ScalarRows rows => First(rows),
+        _ => throw new NotSupportedException($"the value {value.GetType().Name} has no SQL"),
+    };
+
+    /// <summary>A condition where null counts as false, so that the engine may use plain comparisons on stored columns.</summary>
+    private string Predicate(Scalar value) => value switch
+    {
+        Call { Function.Name: "_and", Arguments: [var a, var b] } => $"({Predicate(a)} AND {Predicate(b)})",
+        Call { Function.Name: "_or", Arguments: [var a, var b] } => $"({Predicate(a)} OR {Predicate(b)})",
+        Call call => StoredComparison.Of(call, Raw, Scalar) ?? Scalar(value),
+        InRows rows => Membership(rows, exact: false),
+        _ => Scalar(value),
+    };
+
+    private static string Canonical(string sql, Column column) => column.Form switch
+    {
+        ColumnForm.Timestamp => $"(epoch_us({sql}) * 10 + {DuckDbTypes.EpochTicks})",
+        ColumnForm.NullableText => $"coalesce({sql}, '')",
+        _ => sql,
+    };
+
+    private string ConstantText(Constant constant)
+    {
+        var type = DuckDbTypes.Sql(constant.Type);
+        return constant.Value switch
+        {
+            null => $"CAST(NULL AS {type})",
+            bool b => b ? "TRUE" : "FALSE",
+            int i => $"CAST({i.ToString(CultureInfo.InvariantCulture)} AS INTEGER)",
+            long l => Long(l),
+            DateTime t => Long(t.Ticks),
+            TimeSpan t => Long(t.Ticks),
+            double d => $"CAST('{d.ToString("R", CultureInfo.InvariantCulture)}' AS DOUBLE)",
+            decimal d => Parameter(d.ToString(CultureInfo.InvariantCulture)),
+            Guid g => Parameter(g.ToString("D")),
+            string s => Parameter(s),
+            var other => throw new NotSupportedException($"a constant of {other.GetType().Name} has no SQL"),
+        };
+    }
+
+    private static string Long(long value) => value == long.MinValue ? "CAST('-9223372036854775808' AS BIGINT)" : $"CAST({value.ToString(CultureInfo.InvariantCulture)} AS BIGINT)";
+
+    /// <summary>A text as a parameter; equal texts share one.</summary>
+    private string Parameter(string text)
+    {
+        var at = _parameters.IndexOf(text);
+        if (at < 0)
+        {
+            at = _parameters.Count;
+            _parameters.Add(text);
+        }
+
+        return $"${at + 1}::VARCHAR";
+    }
+
+    private string CallText(Call call)
+    {
+        if (call.Function is { Name: "tostring", Parameters: [{ Type: KqlType.Dynamic }] } && call.Arguments is [DynamicPath path])
+        {
+            return $"coalesce({Extract(path, "json_extract_string")}, '')";
+        }
+
+        if (call.Function.DuckDb is { } template)
+        {
+            return Fill(template, call.Arguments);
+        }
+
+        _functions.Add((call.Function, call.Arguments.Count));
+        return $"{FunctionNames.Of(call.Function, call.Arguments.Count)}({string.Join(", ", call.Arguments.Select(Scalar))})";
+    }
+
+    private string Fill(string template, IReadOnlyList<Scalar> arguments)
+    {
+        var text = new StringBuilder();
+        var parts = arguments.Select(Scalar).ToList();
+        for (var i = 0; i < template.Length; i++)
+        {
+            if (template[i] == '{' && i + 2 < template.Length && template[i + 2] == '}' && char.IsAsciiDigit(template[i + 1]))
+            {
+                text.Append(parts[template[i + 1] - '0']);
+                i += 2;
+            }
+            else
+            {
+                text.Append(template[i]);
+            }
+        }
+
+        return text.Length <= LongestText ? text.ToString() : throw new InvalidOperationException("the expression is too long; keep parts of it in columns with extend");
+    }
+
+    private string Extract(DynamicPath path, string function)
+    {
+        // parse_json of text that is not JSON is a string, which has no parts: the same null as the engine's refusal to read it.
+        var target = path.Target is Call { Function.Name: "parse_json" or "todynamic", Arguments: [{ Type: KqlType.String } text] } ? Scalar(text) : Scalar(path.Target);
+        var steps = string.Concat(path.Steps.Select(s => s.Name is { } name ? $".\"{name.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : s.Index < 0 ? $"[#{s.Index}]" : $"[{s.Index}]"));
+        var sql = $"{function}({target}, {Parameter("$" + steps)})";
+        return target.Contains("SELECT", StringComparison.Ordinal) ? sql : $"TRY({sql})";
+    }
+
+    private string Membership(InRows rows, bool exact)
+    {
+        var value = Scalar(rows.Value);
+        var key = rows.Rows.Columns[0];
+        var list = Scalar(new ColumnValue(key));
+        if (rows.IgnoreCase)
+        {
+            (value, list) = ($"lower({value})", $"lower({list})");
+        }
+
+        var nulls = rows.Value.Type == KqlType.String ? "" : $" WHERE {Name(key)} IS NOT NULL";
+        var sql = $"({value} {(rows.Negated ? "NOT IN" : "IN")} (SELECT {list} FROM {From(rows.Rows)}{nulls}))";
+        return rows.Value.Type == KqlType.String || !exact && !rows.Negated ? sql : $"coalesce({sql}, {(rows.Negated ? "TRUE" : "FALSE")})";
+    }
+
+    private string First(ScalarRows rows)
+    {
+        var order = OrderBy(rows.Rows.Order);
+        var sql = $"(SELECT {Scalar(new ColumnValue(rows.Rows.Columns[0]))} FROM {From(rows.Rows)}{(order.Length == 0 ? "" : " " + order)} LIMIT 1)";
+        return rows.Type == KqlType.String ? $"coalesce({sql}, '')" : sql;
+    }
+}
