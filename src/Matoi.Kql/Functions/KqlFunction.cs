@@ -34,6 +34,7 @@ public sealed class KqlFunctionAttribute(string name) : Attribute
 public sealed class AnyTextAttribute : Attribute;
 
 /// <summary>A parameter of a function.</summary>
+/// <param name="Name">Name in the method.</param>
 /// <param name="Type">KQL type.</param>
 /// <param name="Nullable">False: a null argument makes the result null without a call.</param>
 /// <param name="AnyText">Takes any type as text.</param>
