@@ -1,0 +1,44 @@
+namespace Matoi.Kql.Syntax.Lexing;
+
+/// <summary>What a token is.</summary>
+internal enum TokenKind
+{
+    End,
+
+    /// <summary>A word, whether it is a name or a word of the language; with its <c>!</c> or <c>~</c> where that makes an operator.</summary>
+    Name,
+    String,
+    Long,
+    Real,
+    TimeSpan,
+
+    /// <summary>A type's word with its content: <c>datetime(2020-01-01)</c>.</summary>
+    Typed,
+    OpenParen,
+    CloseParen,
+    OpenBracket,
+    CloseBracket,
+    OpenBrace,
+    CloseBrace,
+    Bar,
+    Comma,
+    Semicolon,
+    Colon,
+    Dot,
+    DotDot,
+    Assign,
+    Arrow,
+    Equal,
+    NotEqual,
+    EqualTilde,
+    NotTilde,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Plus,
+    Minus,
+    Star,
+    Slash,
+    Percent,
+}
