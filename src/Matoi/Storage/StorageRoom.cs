@@ -20,6 +20,7 @@ public static class StorageRoom
         services.AddSingleton(folder);
         services.AddPooledDbContextFactory<MatoiDb>(options => options.UseSqlite(state));
         services.AddSingleton(_ => DuckLake.Open(lake ?? new() { Folder = folder.Lake }));
+        services.AddSingleton<LakeKql>();
         return services;
     }
 

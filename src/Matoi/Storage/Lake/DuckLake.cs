@@ -141,14 +141,7 @@ public sealed class DuckLake : IDisposable
     /// <summary>Reads rows with a connection of its own, so that reads do not wait for writes.</summary>
     public List<T> Query<T>(string sql, Func<DuckDBDataReader, T> read, params (string Name, object Value)[] parameters)
     {
-        using var connection = _writer.Duplicate();
-        connection.Open();
-        using (var use = connection.CreateCommand())
-        {
-            use.CommandText = $"USE {Catalog}";
-            use.ExecuteNonQuery();
-        }
-
+        using var connection = OpenReader();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // As above: only names are in the text, values are parameters.
         command.CommandText = sql;
@@ -166,6 +159,17 @@ public sealed class DuckLake : IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>A connection of its own to the lake, for reading beside the writer.</summary>
+    internal DuckDBConnection OpenReader()
+    {
+        var connection = _writer.Duplicate();
+        connection.Open();
+        using var use = connection.CreateCommand();
+        use.CommandText = $"USE {Catalog}";
+        use.ExecuteNonQuery();
+        return connection;
     }
 
     /// <summary>The record as it came, with its table; null when the lake has no row of that id.</summary>
