@@ -15,10 +15,12 @@ internal static class Calls
             return new Faulty();
         }
 
-        var overloads = FunctionTable.Overloads(name);
-        var best = overloads.Select(f => (Function: f, Cost: Cost(f, arguments))).Where(f => f.Cost is not null).OrderBy(f => f.Cost).FirstOrDefault();
-        return best.Function is null ? ScalarBinder.Fault(context, "KQL303", Mismatch(name, overloads, arguments), span) : Make(best.Function, arguments);
+        return Choose(name, arguments) is { } function ? Make(function, arguments) : ScalarBinder.Fault(context, "KQL303", Mismatch(name, FunctionTable.Overloads(name), arguments), span);
     }
+
+    /// <summary>The overload that takes the arguments with the least conversion; null when none does.</summary>
+    public static KqlFunction? Choose(string name, IReadOnlyList<Scalar> arguments)
+        => FunctionTable.Overloads(name).Select(f => (Function: f, Cost: Cost(f, arguments))).Where(f => f.Cost is not null).OrderBy(f => f.Cost).FirstOrDefault().Function;
 
     /// <summary>A call of a chosen overload.</summary>
     public static Scalar Make(KqlFunction function, params IReadOnlyList<Scalar> arguments)

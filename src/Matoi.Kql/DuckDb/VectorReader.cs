@@ -26,6 +26,7 @@ internal sealed unsafe class VectorReader(IntPtr vector)
         : type == typeof(TimeSpan) ? nameof(Span)
         : type == typeof(Guid) ? nameof(Id)
         : type == typeof(string) ? nameof(Text)
+        : type == typeof(JsonText) ? nameof(Raw)
         : nameof(Dynamic))!;
 
     /// <summary>True for NULL.</summary>
@@ -66,6 +67,9 @@ internal sealed unsafe class VectorReader(IntPtr vector)
         var bytes = Bytes(row);
         return _text is { } last && bytes.Length == last.Length && Encoding.UTF8.GetByteCount(last) == bytes.Length && Same(last, bytes) ? last : _text = Encoding.UTF8.GetString(bytes);
     }
+
+    /// <summary>A dynamic value as its JSON; not for NULL.</summary>
+    public JsonText Raw(int row) => new(Text(row));
 
     /// <summary>A dynamic value; null for NULL. Methods must not change it, as a row with the same text gets the same node.</summary>
     public JsonNode? Dynamic(int row)

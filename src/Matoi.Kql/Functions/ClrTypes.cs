@@ -18,7 +18,7 @@ public static class ClrTypes
             : plain == typeof(TimeSpan) ? KqlType.TimeSpan
             : plain == typeof(Guid) ? KqlType.Guid
             : plain == typeof(string) ? KqlType.String
-            : typeof(JsonNode).IsAssignableFrom(plain) ? KqlType.Dynamic
+            : typeof(JsonNode).IsAssignableFrom(plain) || plain == typeof(JsonText) ? KqlType.Dynamic
             : plain.IsArray ? KqlTypeOf(plain.GetElementType()!)
             : throw new ArgumentException($"{type} stands for no type of KQL", nameof(type));
     }
