@@ -30,12 +30,13 @@ internal static class Postfixes
             {
                 r.Error(SyntaxCode.TooDeep, $"more than {LongestPath} members in a row", r.Current.Span);
             }
-            else if (r.Take(TokenKind.Dot))
+            else if (r.Take(TokenKind.Dot) && (!r.Is(TokenKind.OpenBracket) || Names.IsQuoted(r)))
             {
                 value = Member(r, start, value, wildcards);
             }
             else
             {
+                // Also behind a dot: a.[0].
                 var index = Lists.Enclosed(r, TokenKind.OpenBracket, TokenKind.CloseBracket, "", Expressions.Read);
                 value = new IndexExpr(value, index, r.From(start));
             }
