@@ -26,8 +26,7 @@ internal static class TypedText
 
     private static string Message(string word, KqlType type, string content)
     {
-        var number = type is KqlType.Int or KqlType.Long && content.Length > 0 && content.Trim('-', '+').All(char.IsAsciiHexDigit) | content.Contains('x', StringComparison.OrdinalIgnoreCase);
-        var message = number ? $"{content} does not fit {TypeNames.Of(type)}" : $"'{content}' is no {TypeNames.Of(type)}";
+        var message = type == KqlType.Int && Whole(content) is not null ? $"{content} does not fit an int; write long({content})" : $"'{content}' is no {TypeNames.Of(type)}";
         return content.Length > 0 && Lexer.IsNameStart(content[0]) && content.All(Lexer.IsNamePart)
             ? $"{message}: {word}(…) takes a literal; to convert a value write to{TypeNames.Of(type)}({content})"
             : message;

@@ -15,13 +15,13 @@ internal static class OperatorParameters
         {
             if (!name.StartsWith("hint.", StringComparison.Ordinal) && !known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                if (strict)
+                if (!strict)
                 {
-                    var all = known.Length == 0 ? "hint.*" : $"{string.Join(", ", known)}, hint.*";
-                    r.Error(SyntaxCode.UnknownParameter, $"'{name}' is no parameter of this operator; it takes {all}", r.Current.Span, NearestWord.Find(name, known));
+                    break;
                 }
 
-                break;
+                var all = known.Length == 0 ? "hint.*" : $"{string.Join(", ", known)}, hint.*";
+                r.Errors.Add(new(SyntaxCode.UnknownParameter, $"'{name}' is no parameter of this operator; it takes {all}", r.Current.Span, NearestWord.Find(name, known)));
             }
 
             parameters.Add(One(r));
