@@ -29,14 +29,14 @@ internal readonly record struct Infix(string Operator, int Level)
     {
         { Kind: TokenKind.Assign } => "==",
         { Kind: TokenKind.Name, Text: "not" } when r.IsWordAhead(1, "in") => "!in",
-        { Kind: TokenKind.Name } word => NearestWord.Find(word.Text, Words.Keys),
+        { Kind: TokenKind.Name or TokenKind.NotWord } word => NearestWord.Find(word.Text, Words.Keys),
         _ => null,
     };
 
     /// <summary>The operator at the next token; level 0 for none.</summary>
     internal static Infix At(TokenReader r) => r.Current.Kind switch
     {
-        TokenKind.Name => Words.GetValueOrDefault(r.Current.Text),
+        TokenKind.Name or TokenKind.NotWord => Words.GetValueOrDefault(r.Current.Text),
         TokenKind.Equal => new("==", Equality),
         TokenKind.NotEqual => new("!=", Equality),
         TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater or TokenKind.GreaterOrEqual => new(r.Current.Text, Relation),
