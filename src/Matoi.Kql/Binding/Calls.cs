@@ -15,7 +15,19 @@ internal static class Calls
             return new Faulty();
         }
 
-        return Choose(name, arguments) is { } function ? Make(function, arguments) : ScalarBinder.Fault(context, "KQL303", Mismatch(name, FunctionTable.Overloads(name), arguments), span);
+        if (Choose(name, arguments) is not { } function)
+        {
+            return ScalarBinder.Fault(context, "KQL303", Mismatch(name, FunctionTable.Overloads(name), arguments), span);
+        }
+
+        try
+        {
+            return PreparedArguments.Problem(function, arguments) is { } problem ? ScalarBinder.Fault(context, "KQL406", problem, span) : Make(function, arguments);
+        }
+        catch (ArgumentRefusedException e)
+        {
+            return ScalarBinder.Fault(context, "KQL406", $"{OperatorBinder.Spelling(name) ?? name}: {e.Message}", span);
+        }
     }
 
     /// <summary>The overload that takes the arguments with the least conversion; null when none does.</summary>

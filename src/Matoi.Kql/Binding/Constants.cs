@@ -46,6 +46,8 @@ internal static class Constants
     public static object? FromClr(object? value) => value is JsonNode node ? Json.Write(node) : value;
 
     private static object? ToClr(Constant constant, Type type)
-        => constant is not { Type: KqlType.Dynamic, Value: string json } ? constant.Value
-        : (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonText) ? new JsonText(json) : Json.Read(json);
+        => PreparedArguments.KqlTypeOf(type) is not null ? PreparedArguments.Make(type, constant.Value as string ?? "")
+        : type == typeof(Utf8Text) ? new Utf8Text(constant.Value as string ?? "")
+        : constant.Type == KqlType.Dynamic && (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonText) ? constant.Value is string text ? new JsonText(text) : null
+        : constant is { Type: KqlType.Dynamic, Value: string json } ? Json.Read(json) : constant.Value;
 }

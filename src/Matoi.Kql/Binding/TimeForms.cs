@@ -46,8 +46,8 @@ internal static class TimeForms
     private static Scalar Moved(FormCall call, string op)
     {
         var distance = call.Argument(0);
-        return distance is Faulty || Conversions.Implicit(distance, KqlType.TimeSpan) is { } span && (distance = span) is not null
-            ? OperatorBinder.Apply(op, Time(call), distance, call.Context, call.Syntax.Span)
+        return Conversions.Implicit(distance, KqlType.TimeSpan) is { } span
+            ? OperatorBinder.Apply(op, Time(call), span, call.Context, call.Syntax.Span)
             : call.Fault("KQL303", $"{call.Syntax.Name} needs a length of time, such as 1h, not {Conversions.Name(distance.Type)}", 0);
     }
 

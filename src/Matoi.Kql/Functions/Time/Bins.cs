@@ -1,5 +1,3 @@
-using Matoi.Kql.Functions.Types;
-
 namespace Matoi.Kql.Functions.Time;
 
 /// <summary><c>bin</c> and its other name <c>floor</c>: the greatest multiple of a size that is not above a value; null for a size that is not positive.</summary>

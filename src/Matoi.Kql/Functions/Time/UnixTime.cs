@@ -29,7 +29,7 @@ internal static class UnixTime
 
     /// <summary>Nanoseconds.</summary>
     [KqlFunction("unixtime_nanoseconds_todatetime")]
-    public static DateTime? Nanoseconds(long count) => After(count / 100);
+    public static DateTime? Nanoseconds(long count) => After((Int128)(count / 100));
 
     /// <summary>Nanoseconds.</summary>
     [KqlFunction("unixtime_nanoseconds_todatetime")]
