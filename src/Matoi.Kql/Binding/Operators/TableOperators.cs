@@ -44,6 +44,10 @@ internal static class TableOperators
                 return Fork.Facet(facet, input, context);
             case AssertSchemaOperator schema:
                 return AssertSchema.Bind(schema, input, context);
+            case ParseOperator parse:
+                return Parse.Bind(parse, input, context);
+            case ParseKvOperator parse:
+                return ParseKv.Bind(parse, input, context);
             case RenderOperator render:
                 binder.Render = render;
                 return input;
