@@ -61,6 +61,9 @@ internal static class Tables
         Rel rows = new ScanRel(table.Source, [.. made.Select(m => m.Column)], made.Where(m => !m.Definition.Stored).Select(m => m.Column).ToHashSet())
         {
             Expressions = made.Where(m => m.Definition.Expression is not null).ToDictionary(m => m.Column, m => m.Definition.Expression!),
+            Table = table.Name,
+            Paths = table.Paths,
+            PathsSource = table.PathsSource,
         };
         var time = table.TimeColumn is null ? null : rows.Find(table.TimeColumn);
         if (time is null)
