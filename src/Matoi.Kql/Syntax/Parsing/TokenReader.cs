@@ -102,7 +102,10 @@ internal sealed class TokenReader
     internal bool IsFirstOfLine => Position > 0 && text.AsSpan(tokens[Position - 1].Span.End..tokens[Position].Span.Start).Contains('\n');
 
     /// <summary>From a token's beginning to the end of the last one taken.</summary>
-    internal TextSpan From(int index) => Position > index ? TextSpan.Between(tokens[index].Span, tokens[Position - 1].Span) : new(tokens[index].Span.Start, 0);
+    internal TextSpan From(int index) => Position > index ? TextSpan.Between(tokens[index].Span, tokens[Position - 1].Span) : Here;
+
+    /// <summary>Behind the last token taken: the place of what is missing.</summary>
+    internal TextSpan Here => new(Position > 0 ? tokens[Position - 1].Span.End : 0, 0);
 
     /// <summary>The text of a stretch.</summary>
     internal string Text(TextSpan span) => text.Substring(span.Start, span.Length);
