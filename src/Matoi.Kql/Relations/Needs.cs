@@ -131,7 +131,7 @@ internal sealed class Needs
     }
 
     /// <summary>The columns of the left side that the right one names.</summary>
-    private IEnumerable<Column> Outer(LateralRel lateral)
+    private static IEnumerable<Column> Outer(LateralRel lateral)
     {
         var left = lateral.Left.AllColumns.ToHashSet();
         var seen = new HashSet<Rel>(ReferenceEqualityComparer.Instance);
