@@ -44,6 +44,10 @@ internal static class TableOperators
                 return Fork.Facet(facet, input, context);
             case AssertSchemaOperator schema:
                 return AssertSchema.Bind(schema, input, context);
+            case MvExpandOperator expand:
+                return MvExpand.Bind(expand, input, context);
+            case MvApplyOperator apply:
+                return MvApply.Bind(apply, input, context);
             case RenderOperator render:
                 binder.Render = render;
                 return input;
