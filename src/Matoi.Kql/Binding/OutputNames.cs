@@ -10,13 +10,8 @@ internal static class OutputNames
     /// <summary>Names and values of an item of extend, project, summarize, print; a null name asks for an automatic one. <c>(a, b) = f()</c> and <c>*</c> give several.</summary>
     public static IReadOnlyList<(string? Name, Scalar Value)> Bind(Expr item, RowContext context)
     {
-        if (item is NamedExpr { Names.Count: > 1 } tuple)
-        {
-            return Tuple(tuple, context);
-        }
-
         var value = ScalarBinder.Bind(item, context);
-        return [(item is NamedExpr { Names: [var name] } ? name : Automatic(item), value)];
+        return MultiColumnFunctions.Expand(item, value, context) ?? [(item is NamedExpr { Names: [var name] } ? name : Automatic(item), value)];
     }
 
     /// <summary>The automatic name of an expression; null when there is none.</summary>
@@ -41,11 +36,5 @@ internal static class OutputNames
         // Functions that only change a column's form keep its name.
         return call.Name is "bin" or "floor" or "tostring" or "tolong" or "toint" or "todouble" or "toreal" or "tobool" or "todatetime" or "totimespan" or "todynamic" or "parse_json" or "toguid" or "startofday" or "startofweek" or "startofmonth" or "startofyear"
             && call.Arguments is [NameExpr or MemberExpr or IndexExpr, ..] ? Automatic(call.Arguments[0]) : null;
-    }
-
-    private static List<(string? Name, Scalar Value)> Tuple(NamedExpr tuple, RowContext context)
-    {
-        context.Binder.Refuse("several names for one value", tuple.NameSpan);
-        return [.. tuple.Names.Select(n => ((string?)n, (Scalar)new Faulty()))];
     }
 }
