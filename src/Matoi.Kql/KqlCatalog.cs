@@ -40,4 +40,5 @@ public sealed record TableDefinition(string Name, IReadOnlyList<TableColumn> Col
 /// <param name="Form">How the engine keeps it.</param>
 /// <param name="Stored">False: known by schema only, null or empty in every row.</param>
 /// <param name="Expression">SQL for a column that is not stored under its own name or type; null when it is.</param>
-public sealed record TableColumn(string Name, KqlType Type, ColumnForm Form = ColumnForm.Canonical, bool Stored = true, string? Expression = null);
+/// <param name="Hidden">True: no column of the table's rows, but found by its name, as <c>_ItemId</c>.</param>
+public sealed record TableColumn(string Name, KqlType Type, ColumnForm Form = ColumnForm.Canonical, bool Stored = true, string? Expression = null, bool Hidden = false);
