@@ -11,6 +11,9 @@ public abstract class KqlCatalog
     /// <summary>Names of all tables, for wildcards and for suggestions.</summary>
     public abstract IEnumerable<string> TableNames { get; }
 
+    /// <summary>Names of the tables that have rows: those that a wildcard means when it fits any of them.</summary>
+    public virtual IEnumerable<string> FilledTableNames => TableNames;
+
     /// <summary>The text <c>(parameters) { body }</c> of a stored function; null when there is none.</summary>
     public virtual string? FindFunction(string name) => null;
 
