@@ -60,7 +60,7 @@ public sealed class LakeKql
         => _lake.Query(
             """
             SELECT table_name, column_name, data_type FROM duckdb_columns() JOIN duckdb_views() v USING (database_name, schema_name)
-            WHERE v.view_name = table_name AND schema_name = 'main' AND NOT v.internal AND database_name = $lake ORDER BY table_name, column_index
+            WHERE v.view_name = table_name AND column_name NOT LIKE '~%' AND schema_name = 'main' AND NOT v.internal AND database_name = $lake ORDER BY table_name, column_index
             """,
             r => (Table: r.GetString(0), Column: r.GetString(1), Type: r.GetString(2)), ("lake", DuckLake.CatalogName))
         .GroupBy(c => c.Table, StringComparer.Ordinal)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DuckDB.NET.Data;
+using System.Text.Json;
 using Matoi.Kql;
 using Matoi.Kql.Relations;
 
@@ -41,14 +41,9 @@ public sealed class WatchlistStore(DuckLake lake)
                 }
             }
 
-            using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO watchlists VALUES ($alias, $key, CAST($columns AS JSON)::VARCHAR[], $rows, $updated, $by)";
-            foreach (var (name, value) in new (string, object)[] { ("alias", alias), ("key", key), ("columns", System.Text.Json.JsonSerializer.Serialize(columns)), ("rows", count), ("updated", now.UtcDateTime), ("by", actor) })
-            {
-                command.Parameters.Add(new DuckDBParameter(name, value));
-            }
-
-            command.ExecuteNonQuery();
+            lake.Execute(
+                "INSERT INTO watchlists VALUES ($alias, $key, CAST($columns AS JSON)::VARCHAR[], $rows, $updated, $by)",
+                ("alias", alias), ("key", key), ("columns", JsonSerializer.Serialize(columns)), ("rows", count), ("updated", now.UtcDateTime), ("by", actor));
         });
         lake.SchemaChanged();
         return Find(alias)!;
@@ -87,7 +82,7 @@ public sealed class WatchlistStore(DuckLake lake)
     private void Delete(string alias)
     {
         lake.Execute($"DROP TABLE IF EXISTS watch.{DuckLake.Quote(Table(alias))}");
-        lake.Execute($"DELETE FROM watchlists WHERE lower(alias) = '{Table(alias).Replace("'", "''", StringComparison.Ordinal)}'");
+        lake.Execute("DELETE FROM watchlists WHERE lower(alias) = $alias", ("alias", Table(alias)));
     }
 
     private static string Table(string alias) => alias.ToLowerInvariant();
