@@ -16,6 +16,6 @@ public static class KqlParser
             errors.Add(new(SyntaxCode.Empty, "the query is empty; name a table to begin with", new(0, 0)));
         }
 
-        return (new(statements, new(0, text.Length)), [.. errors.OrderBy(e => e.Span.Start)]);
+        return (new(statements, new(0, text.Length)), [.. errors.OrderBy(e => e.Span.Start).DistinctBy(e => e.Span.Start)]);
     }
 }

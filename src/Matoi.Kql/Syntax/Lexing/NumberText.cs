@@ -57,8 +57,12 @@ internal static class NumberText
         }
 
         return end == start + 2 || Lexer.IsNamePart(At(text, end)) ? null
-            : (TokenKind.Long, end - start, long.TryParse(text.AsSpan(start + 2, end - start - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : null);
+            : (TokenKind.Long, end - start, HexValue(text.AsSpan(start + 2, end - start - 2)));
     }
+
+    /// <summary>The number of hexadecimal digits; null when it is larger than a long, for a sign is not written so.</summary>
+    internal static long? HexValue(ReadOnlySpan<char> digits) =>
+        long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value >= 0 ? value : null;
 
     private static (TokenKind Kind, int Length, object? Value)? Real(string text, int start, int whole)
     {

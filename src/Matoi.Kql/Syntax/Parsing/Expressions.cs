@@ -22,7 +22,7 @@ internal static class Expressions
         return value;
     }
 
-    /// <summary>An expression without comparisons: what stands before a word that would else be read as one.</summary>
+    /// <summary>An expression without <c>==</c>, <c>&lt;</c>, <c>in</c> and the like: what stands before a word that would else be read as one.</summary>
     internal static Expr Operand(TokenReader r)
     {
         if (!r.Enter())
