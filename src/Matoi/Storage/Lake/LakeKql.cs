@@ -56,6 +56,9 @@ public sealed class LakeKql
         return _current!.Value.Content;
     }
 
+    /// <summary>Watchlists that queries may name.</summary>
+    public IReadOnlyList<Watchlist> Watchlists() => _lake.Watchlists.All();
+
     private Dictionary<string, IReadOnlyList<StoredColumn>> Stored()
         => _lake.Query(
             """

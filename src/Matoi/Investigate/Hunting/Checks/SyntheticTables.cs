@@ -35,8 +35,18 @@ internal sealed class SyntheticTables : IDisposable
     }
 
     /// <summary>Runs a query.</summary>
-    /// <exception cref="KqlException">The query is wrong, was refused, or failed.</exception>
-    public KqlResult Run(string text, KqlOptions options, CancellationToken ct) => _engine.Run(text, _catalog, options, ct);
+    /// <exception cref="KqlException">The query is wrong, was refused, or failed; a defect of the engine is one, too, so that it stops no other query.</exception>
+    public KqlResult Run(string text, KqlOptions options, CancellationToken ct)
+    {
+        try
+        {
+            return _engine.Run(text, _catalog, options, ct);
+        }
+        catch (Exception e) when (e is not (KqlException or OperationCanceledException))
+        {
+            throw new KqlException(text, [new("KQL599", $"a defect of the engine: {e.GetType().Name}: {e.Message.Split('\n')[0]}", new(0, text.Length))]);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
