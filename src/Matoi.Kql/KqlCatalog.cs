@@ -23,6 +23,9 @@ public abstract class KqlCatalog
     /// <summary>The rows of a watchlist; null when there is none of the alias.</summary>
     public virtual TableDefinition? FindWatchlist(string alias) => null;
 
+    /// <summary>Aliases of all watchlists, for suggestions.</summary>
+    public virtual IEnumerable<string> WatchlistNames => [];
+
     /// <summary>Text of a file that <c>externaldata</c> names; null when the file is not allowed.</summary>
     public virtual string? ReadExternal(string uri) => null;
 

@@ -28,6 +28,7 @@ public sealed class SyntaxErrorTests
 
     [Theory]
     [InlineData("T | where", "KQL106 [] expected an expression, found the end of the query")]
+    [InlineData("where a == 1 | take 1", "KQL106 [where] 'where' needs a table before it, as in T | where …")]
     [InlineData("T | where a and", "KQL106 [] expected an expression, found the end of the query")]
     [InlineData("T | where and == 1", "KQL106 [and] expected an expression, found 'and'")]
     [InlineData("T | join (U)", "KQL108 [] expected 'on' and the keys behind the table, found the end of the query")]

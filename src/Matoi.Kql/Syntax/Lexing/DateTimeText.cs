@@ -85,12 +85,12 @@ internal static partial class DateTimeText
     [GeneratedRegex(
         """
         ^(?:
-          (?<y>\d{4})(?:\s*(?<dash>[-/,])\s*(?<mo>\d{1,2})(?:\s*\k<dash>\s*(?<d>\d{1,2}))?)?
-          |(?<y>\d{4})(?<mo>\d{2})(?<d>\d{2})
-          |(?<mo>\d{1,2})(?<dash>[-/])(?<d>\d{1,2})\k<dash>(?<y>\d{4})
-          |(?:[A-Za-z]{3,9},?\s+)?(?<d>\d{1,2})(?<dash>[\x20-])(?<mo>[A-Za-z]{3,9})\k<dash>(?<y>\d{4}|\d{2})
+          (?<y>[0-9]{4})(?:\s*(?<dash>[-/,])\s*(?<mo>[0-9]{1,2})(?:\s*\k<dash>\s*(?<d>[0-9]{1,2}))?)?
+          |(?<y>[0-9]{4})(?<mo>[0-9]{2})(?<d>[0-9]{2})
+          |(?<mo>[0-9]{1,2})(?<dash>[-/])(?<d>[0-9]{1,2})\k<dash>(?<y>[0-9]{4})
+          |(?:[A-Za-z]{3,9},?\s+)?(?<d>[0-9]{1,2})(?<dash>[\x20-])(?<mo>[A-Za-z]{3,9})\k<dash>(?<y>[0-9]{4}|[0-9]{2})
         )
-        (?:(?:T|\s+)(?<h>\d{1,2}):(?<mi>\d{2})(?::(?<s>\d{2})(?:\.(?<f>\d{1,7}))?)?(?:\s*(?<half>[AP]M))?(?:\s*(?<z>Z|GMT|UTC|[+-]\d{1,2}:\d{2}|[+-]\d{4}|[+-]\d{2}))?|Z)?$
+        (?:(?:T|\s+)(?<h>[0-9]{1,2}):(?<mi>[0-9]{2})(?::(?<s>[0-9]{2})(?:\.(?<f>[0-9]{1,7}))?)?(?:\s*(?<half>[AP]M))?(?:\s*(?<z>Z|GMT|UTC|[+-][0-9]{1,2}:[0-9]{2}|[+-][0-9]{4}|[+-][0-9]{2}))?|Z)?$
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

@@ -77,7 +77,7 @@ internal static class NumberText
 
         end += Exponent(text, end);
         return end == whole || Lexer.IsNamePart(At(text, end)) ? null
-            : (TokenKind.Real, end - start, double.Parse(text.AsSpan(start, end - start), NumberStyles.Float, CultureInfo.InvariantCulture));
+            : (TokenKind.Real, end - start, double.Parse(text.AsSpan(start, end - start), NumberStyles.Float, CultureInfo.InvariantCulture) is var value && double.IsFinite(value) ? value : null);
     }
 
     private static int Exponent(string text, int at)

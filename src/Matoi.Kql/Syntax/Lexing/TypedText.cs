@@ -80,7 +80,7 @@ internal static class TypedText
         "inf" or "+inf" => double.PositiveInfinity,
         "-inf" => double.NegativeInfinity,
         _ when Whole(content) is { } number => number,
-        _ => double.TryParse(content, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !content.EndsWith('y') && !content.EndsWith('N') ? value : null,
+        _ => double.TryParse(content, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null,
     };
 
     // Our decimals hold 28 digits; one that would be rounded is refused.
