@@ -28,13 +28,8 @@ internal static class OutputNames
     /// <summary>Names and values of an item of extend, project, summarize, print; a null name asks for an automatic one. <c>(a, b) = f()</c> and <c>*</c> give several.</summary>
     public static IReadOnlyList<(string? Name, Scalar Value)> Bind(Expr item, RowContext context)
     {
-        if (item is NamedExpr { Names.Count: > 1 } tuple)
-        {
-            return Tuple(tuple, context);
-        }
-
         var value = ScalarBinder.Bind(item, context);
-        return [(item is NamedExpr { Names: [var name] } ? name : Automatic(item, context.Input), value)];
+        return MultiColumnFunctions.Expand(item, value, context) ?? [(item is NamedExpr { Names: [var name] } ? name : Automatic(item, context.Input), value)];
     }
 
     /// <summary>The automatic name of an expression over rows; null when there is none.</summary>
@@ -66,11 +61,5 @@ internal static class OutputNames
                 "column_ifexists" or "columnifexists" => call.Arguments is [LiteralExpr { Value: string column }, ..] && input?.Find(column) is not null ? column : null,
                 _ => null,
             };
-    }
-
-    private static List<(string? Name, Scalar Value)> Tuple(NamedExpr tuple, RowContext context)
-    {
-        context.Binder.Refuse("several names for one value", tuple.NameSpan);
-        return [.. tuple.Names.Select(n => ((string?)n, (Scalar)new Faulty()))];
     }
 }

@@ -40,6 +40,11 @@ internal static class ScalarBinder
             return target;
         }
 
+        if (target is TupleValue tuple && step.Name is null && step.Index >= 0 && step.Index < tuple.Items.Count)
+        {
+            return tuple.Items[step.Index].Value;
+        }
+
         if (target.Type != KqlType.Dynamic)
         {
             return Fault(context, "KQL302", $"a value of type {Conversions.Name(target.Type)} has no parts; only dynamic has (use parse_json)", span);

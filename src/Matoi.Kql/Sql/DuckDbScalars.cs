@@ -15,7 +15,8 @@ internal sealed partial class DuckDbEmitter
         OuterValue outer => Canonical($"{_outer.GetValueOrDefault(outer.Column, "o")}.{Name(outer.Column)}", outer.Column),
         Call call => SameAsConstant(call) ?? CallText(call),
         Conditional conditional => $"CASE {string.Join(" ", conditional.Branches.Select(b => $"WHEN {Predicate(b.When)} THEN {Scalar(b.Then)}"))} ELSE {Scalar(conditional.Else)} END",
-        DynamicPath path => $"nullif(CAST({Extract(path, "json_extract")} AS VARCHAR), 'null')",
+        DynamicPath path => $"nullif(CAST({Extract(path, text: false)} AS VARCHAR), 'null')",
+        TupleValue tuple => Scalar(tuple.Items[0].Value),
         InRows rows => Membership(rows, exact: true),
         ScalarRows rows => First(rows),
         _ => throw new NotSupportedException($"the value {value.GetType().Name} has no SQL"),
@@ -66,7 +67,7 @@ internal sealed partial class DuckDbEmitter
     {
         if (call.Function is { Name: "tostring", Parameters: [{ Type: KqlType.Dynamic }] } && call.Arguments is [DynamicPath path])
         {
-            return $"coalesce({Extract(path, "json_extract_string")}, '')";
+            return $"coalesce({Extract(path, text: true)}, '')";
         }
 
         if (call.Function.DuckDb is { } template && !(_exact && call.Function.MayOverflow))
@@ -97,15 +98,6 @@ internal sealed partial class DuckDbEmitter
         }
 
         return text.Length <= LongestText ? text.ToString() : throw new InvalidOperationException("the expression is too long; keep parts of it in columns with extend");
-    }
-
-    private string Extract(DynamicPath path, string function)
-    {
-        // parse_json of text that is not JSON is a string, which has no parts: the same null as the engine's refusal to read it.
-        var target = path.Target is Call { Function.Name: "parse_json" or "todynamic", Arguments: [{ Type: KqlType.String } text] } ? Scalar(text) : Scalar(path.Target);
-        var steps = string.Concat(path.Steps.Select(s => s.Name is { } name ? $".\"{name.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : s.Index < 0 ? $"[#{s.Index}]" : $"[{s.Index}]"));
-        var sql = $"{function}({target}, {Parameter("$" + steps)})";
-        return target.Contains("SELECT", StringComparison.Ordinal) ? sql : $"TRY({sql})";
     }
 
     private string Membership(InRows rows, bool exact)
