@@ -44,6 +44,8 @@ internal static class TableOperators
                 return Fork.Facet(facet, input, context);
             case AssertSchemaOperator schema:
                 return AssertSchema.Bind(schema, input, context);
+            case ScanOperator scan:
+                return Scan.Bind(scan, input, context);
             case SearchOperator search:
                 return Search.Bind(search, input, context);
             case FindOperator find:
