@@ -44,6 +44,8 @@ internal static class TableOperators
                 return Fork.Facet(facet, input, context);
             case AssertSchemaOperator schema:
                 return AssertSchema.Bind(schema, input, context);
+            case PartitionOperator partition:
+                return Partition.Bind(partition, input, context);
             case ScanOperator scan:
                 return Scan.Bind(scan, input, context);
             case SearchOperator search:
@@ -76,7 +78,7 @@ internal static class TableOperators
             case PrintOperator print:
                 return Print.Bind(print, new(binder, scope) { Outer = outer });
             case RangeOperator range:
-                return Ranges.Bind(binder, range, scope);
+                return Ranges.Bind(binder, range, scope, outer);
             case UnionOperator union:
                 return Union.Bind(binder, union, scope, null, outer);
             case SearchOperator search:
