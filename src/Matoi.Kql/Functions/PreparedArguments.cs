@@ -18,6 +18,11 @@ internal static class PreparedArguments
         [typeof(FoldedTextSet)] = (KqlType.Dynamic, Cached<FoldedTextSet>.Of(t => new(t))),
         [typeof(ParsePattern)] = (KqlType.String, Cached<ParsePattern>.Of(t => new(t))),
         [typeof(KeyValuePattern)] = (KqlType.String, Cached<KeyValuePattern>.Of(KeyValuePattern.Of)),
+        [typeof(RegexPattern)] = (KqlType.String, Cached<RegexPattern>.Of(t => new(t))),
+        [typeof(TrimPattern)] = (KqlType.String, Cached<TrimPattern>.Of(t => new(t))),
+        [typeof(Rewrite)] = (KqlType.String, Cached<Rewrite>.Of(t => new(t))),
+        [typeof(LikePattern)] = (KqlType.String, Cached<LikePattern>.Of(t => new(t, ignoreCase: true))),
+        [typeof(ExactLikePattern)] = (KqlType.String, Cached<ExactLikePattern>.Of(t => new(t))),
         [typeof(TermList)] = (KqlType.Dynamic, Cached<TermList>.Of(t => new(t))),
     }.ToFrozenDictionary();
 
