@@ -1,10 +1,10 @@
 using System.Buffers;
-using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using DuckDB.NET.Native;
 using Matoi.Kql.Functions;
+using Matoi.Kql.Functions.Types;
 
 namespace Matoi.Kql.DuckDb;
 
@@ -15,7 +15,7 @@ internal sealed unsafe class VectorWriter(IntPtr vector)
     private ulong* _valid;
 
     /// <summary>The method that writes a C# type.</summary>
-    public static MethodInfo Method(Type type) => typeof(VectorWriter).GetMethod(nameof(Write), [typeof(JsonNode).IsAssignableFrom(type) ? typeof(JsonNode) : Nullable.GetUnderlyingType(type) is null && type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type])
+    public static MethodInfo Method(Type type) => typeof(VectorWriter).GetMethod(nameof(Write), [typeof(int), typeof(JsonNode).IsAssignableFrom(type) ? typeof(JsonNode) : Nullable.GetUnderlyingType(type) is null && type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type])
         is { } method ? method : throw new NotSupportedException($"{type} cannot be written");
 
     /// <summary>NULL.</summary>
@@ -83,7 +83,7 @@ internal sealed unsafe class VectorWriter(IntPtr vector)
     }
 
     /// <summary>A decimal.</summary>
-    public void Write(int row, decimal? value) => Write(row, value?.ToString(CultureInfo.InvariantCulture));
+    public void Write(int row, decimal? value) => Write(row, value is { } given ? DecimalText.Of(given) : null);
 
     /// <summary>A time.</summary>
     public void Write(int row, DateTime? value) => Write(row, value?.Ticks);

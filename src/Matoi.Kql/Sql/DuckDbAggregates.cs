@@ -15,7 +15,7 @@ internal sealed partial class DuckDbEmitter
         var picked = new PickedRows();
         var inner = new List<string>();
         var outer = new List<string>();
-        foreach (var (column, call) in aggregate.Aggregates)
+        foreach (var (column, call) in _needs.Kept(aggregate))
         {
             if (call.Template.Contains(PickedRow, StringComparison.Ordinal))
             {

@@ -19,7 +19,7 @@ internal static class ProjectColumns
     };
 
     /// <summary>Columns of an input whose name matches a pattern with <c>*</c>.</summary>
-    public static IEnumerable<Column> Matching(Rel input, string pattern) => input.Columns.Where(c => Wildcards.Match(pattern, c.Name));
+    public static IEnumerable<Column> Matching(Rel input, string pattern) => input.Columns.Where(c => Wildcards.Matches(pattern, c.Name));
 
     private static Rel Kept(Rel input, IEnumerable<Column> columns) => Binder.Project(input, Binder.Same(columns), input.Open);
 
@@ -113,8 +113,8 @@ internal static class ProjectColumns
     {
         "asc" => columns.OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase),
         "desc" => columns.OrderByDescending(c => c.Name, StringComparer.OrdinalIgnoreCase),
-        "granny-asc" => columns.OrderBy(c => c.Name, Wildcards.Natural),
-        "granny-desc" => columns.OrderByDescending(c => c.Name, Wildcards.Natural),
+        "granny-asc" => columns.OrderBy(c => c.Name, NaturalOrder.Instance),
+        "granny-desc" => columns.OrderByDescending(c => c.Name, NaturalOrder.Instance),
         _ => columns,
     };
 

@@ -74,8 +74,8 @@ internal static class IpLookup
             return call.Fail($"'{wrong.Name}' must be a column of both tables, of the same type", wrong.Span);
         }
 
-        var lookup = new Lookup(call, Conversions.Explicit(value, KqlType.String), networks, column, [.. keys.Select(k => (k.Left!, k.Right!))], bits, family);
-        return lookup.Rows(unmatched);
+        var join = new NetworkJoin(call, Conversions.Explicit(value, KqlType.String), networks, column, [.. keys.Select(k => (k.Left!, k.Right!))], bits, family);
+        return join.Rows(unmatched);
     }
 
     private static string Key(string network, int bytes)
