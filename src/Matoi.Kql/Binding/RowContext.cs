@@ -21,6 +21,9 @@ internal sealed record RowContext(Binder Binder, Scope Scope)
     /// <summary>Collects aggregates in summarize and its like; null where they are not allowed.</summary>
     public List<(Column Column, AggregateCall Value)>? Aggregates { get; init; }
 
+    /// <summary>Columns by which summarize groups as they are: <c>*</c> in an aggregate does not stand for them.</summary>
+    public IReadOnlyList<Column> Keys { get; init; } = [];
+
     /// <summary>Collects window values; null where they are not allowed.</summary>
     public List<(Column Column, WindowValue Value)>? Windows { get; init; }
 

@@ -28,6 +28,22 @@ internal static class TableOperators
                 return Take.Bind(take.Count, input, context);
             case CountOperator count:
                 return Count.Bind(count, input);
+            case DistinctOperator distinct:
+                return Distinct.Bind(distinct, input, context);
+            case TopHittersOperator hitters:
+                return TopHitters.Bind(hitters, input, context);
+            case TopNestedOperator nested:
+                return TopNested.Bind(nested, input, context);
+            case SampleOperator sample:
+                return Samples.Bind(sample, input, context);
+            case SampleDistinctOperator sample:
+                return Samples.Bind(sample, input, context);
+            case SerializeOperator serialize:
+                return Serialize.Bind(serialize, input, context);
+            case GetSchemaOperator:
+                return GetSchema.Bind(input);
+            case EvaluateOperator evaluate:
+                return Evaluate.Bind(evaluate, input, context);
             case JoinOperator join:
                 return Join.Bind(join, input, context);
             case LookupOperator lookup:
