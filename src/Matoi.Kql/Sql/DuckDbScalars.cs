@@ -14,6 +14,7 @@ internal sealed partial class DuckDbEmitter
         OuterValue outer => Canonical($"{_outer.GetValueOrDefault(outer.Column, "o")}.{Name(outer.Column)}", outer.Column),
         Call call => CallText(call),
         Conditional conditional => $"CASE {string.Join(" ", conditional.Branches.Select(b => $"WHEN {Predicate(b.When)} THEN {Scalar(b.Then)}"))} ELSE {Scalar(conditional.Else)} END",
+        DynamicPath path when SplitParts.Json(path, Scalar) is { } part => part,
         DynamicPath path => $"nullif(CAST({Extract(path, "json_extract")} AS VARCHAR), 'null')",
         InRows rows => Membership(rows, exact: true),
         ScalarRows rows => First(rows),
@@ -25,7 +26,7 @@ internal sealed partial class DuckDbEmitter
     {
         Call { Function.Name: "_and", Arguments: [var a, var b] } => $"({Predicate(a)} AND {Predicate(b)})",
         Call { Function.Name: "_or", Arguments: [var a, var b] } => $"({Predicate(a)} OR {Predicate(b)})",
-        Call call => StoredComparison.Of(call, Raw, Scalar) ?? Scalar(value),
+        Call call => StoredComparison.Of(call, Raw, Scalar) ?? TextMembership.Of(call, condition: true, Raw, Scalar) ?? Scalar(value),
         InRows rows => Membership(rows, exact: false),
         _ => Scalar(value),
     };
@@ -75,7 +76,12 @@ internal sealed partial class DuckDbEmitter
     {
         if (call.Function is { Name: "tostring", Parameters: [{ Type: KqlType.Dynamic }] } && call.Arguments is [DynamicPath path])
         {
-            return $"coalesce({Extract(path, "json_extract_string")}, '')";
+            return $"coalesce({SplitParts.Of(path, Scalar) ?? Extract(path, "json_extract_string")}, '')";
+        }
+
+        if (TextMembership.Of(call, condition: false, Raw, Scalar) is { } membership)
+        {
+            return membership;
         }
 
         if (call.Function.DuckDb is { } template)
