@@ -44,6 +44,8 @@ internal static class TableOperators
                 return Fork.Facet(facet, input, context);
             case AssertSchemaOperator schema:
                 return AssertSchema.Bind(schema, input, context);
+            case MakeSeriesOperator series:
+                return MakeSeries.Bind(series, input, context);
             case MvExpandOperator expand:
                 return MvExpand.Bind(expand, input, context);
             case MvApplyOperator apply:
