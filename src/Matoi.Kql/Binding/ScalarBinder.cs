@@ -87,7 +87,7 @@ internal static class ScalarBinder
     private static Scalar Unary(UnaryExpr unary, RowContext context)
     {
         var operand = Bind(unary.Operand, context);
-        return unary.Operator == "+" || operand is Faulty ? operand : Calls.Make(context, "_negate", [operand], unary.Span);
+        return unary.Operator == "+" || operand is Faulty ? operand : Calls.Make(context, operand.Type == KqlType.Dynamic ? "_negate_dynamic" : "_negate", [operand], unary.Span);
     }
 
     private static Scalar Binary(BinaryExpr binary, RowContext context)

@@ -20,15 +20,19 @@ internal sealed partial class DuckDbEmitter
     private readonly Dictionary<Column, string> _outer = [];
     private readonly Dictionary<Column, string> _side = [];
     private readonly Needs _needs;
+    private readonly bool _exact;
+    private bool _mayOverflow;
     private int _aliases;
 
-    private DuckDbEmitter(Needs needs) => _needs = needs;
+    private DuckDbEmitter(Needs needs, bool exact) => (_needs, _exact) = (needs, exact);
 
     /// <summary>The statement that gives a relation's visible columns in its order.</summary>
     /// <exception cref="InvalidOperationException">The statement would be too long.</exception>
-    public static SqlText Emit(Rel rows, int? limit = null)
+    public static SqlText Emit(Rel rows, int? limit = null) => Emit(rows, limit, exact: false);
+
+    private static SqlText Emit(Rel rows, int? limit, bool exact)
     {
-        var emitter = new DuckDbEmitter(Needs.Of(rows));
+        var emitter = new DuckDbEmitter(Needs.Of(rows), exact);
         var body = emitter.Query(rows);
         var order = emitter.OrderBy(rows.Order);
         var columns = rows.Columns.IsEmpty ? "1 AS \"~\"" : string.Join(", ", rows.Columns.Select(c => DuckDbTypes.Quote(c.Sql)));
@@ -40,7 +44,7 @@ internal sealed partial class DuckDbEmitter
         }
 
         text.Append(emitter._shared.Count == 0 ? "" : "\n").Append($"SELECT {columns} FROM ({body})").Append(order.Length == 0 ? "" : " " + order).Append(limit is null ? "" : $" LIMIT {limit}");
-        return new(text.ToString(), emitter._parameters, emitter._functions);
+        return new(text.ToString(), emitter._parameters, emitter._functions) { Exact = emitter._mayOverflow ? () => Emit(rows, limit, exact: true) : null };
     }
 
     private string Query(Rel rows)
@@ -77,7 +81,10 @@ internal sealed partial class DuckDbEmitter
             var sql = Query(shared.Inner);
             name = DuckDbTypes.Quote($"{shared.Name}~{_sharedNames.Count}");
             _sharedNames[shared] = name;
-            _shared.Add((name, sql, shared.Materialize));
+
+
+            // Over constants alone DuckDB 1.5 loses the values of parameters when it puts such a part in place more than once.
+            _shared.Add((name, sql, shared.Materialize || !RelationParts.HasTable(shared.Inner)));
         }
 
         return name;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Matoi.Kql.Functions.Types;
 using Matoi.Kql.Relations;
 
 namespace Matoi.Kql.Sql;
@@ -12,23 +13,13 @@ internal sealed partial class DuckDbEmitter
         Constant constant => ConstantText(constant),
         ColumnValue column => Canonical(Raw(column.Column), column.Column),
         OuterValue outer => Canonical($"{_outer.GetValueOrDefault(outer.Column, "o")}.{Name(outer.Column)}", outer.Column),
-        Call call => CallText(call),
+        Call call => SameAsConstant(call) ?? CallText(call),
         Conditional conditional => $"CASE {string.Join(" ", conditional.Branches.Select(b => $"WHEN {Predicate(b.When)} THEN {Scalar(b.Then)}"))} ELSE {Scalar(conditional.Else)} END",
         DynamicPath path => $"nullif(CAST({Extract(path, text: false)} AS VARCHAR), 'null')",
         TupleValue tuple => Scalar(tuple.Items[0].Value),
         InRows rows => Membership(rows, exact: true),
         ScalarRows rows => First(rows),
         _ => throw new NotSupportedException($"the value {value.GetType().Name} has no SQL"),
-    };
-
-    /// <summary>A condition where null counts as false, so that the engine may use plain comparisons on stored columns.</summary>
-    private string Predicate(Scalar value) => value switch
-    {
-        Call { Function.Name: "_and", Arguments: [var a, var b] } => $"({Predicate(a)} AND {Predicate(b)})",
-        Call { Function.Name: "_or", Arguments: [var a, var b] } => $"({Predicate(a)} OR {Predicate(b)})",
-        Call call => StoredComparison.Of(call, Raw, Scalar) ?? Scalar(value),
-        InRows rows => Membership(rows, exact: false),
-        _ => Scalar(value),
     };
 
     private static string Canonical(string sql, Column column) => column.Form switch
@@ -50,7 +41,7 @@ internal sealed partial class DuckDbEmitter
             DateTime t => Long(t.Ticks),
             TimeSpan t => Long(t.Ticks),
             double d => $"CAST('{d.ToString("R", CultureInfo.InvariantCulture)}' AS DOUBLE)",
-            decimal d => Parameter(d.ToString(CultureInfo.InvariantCulture)),
+            decimal d => Parameter(DecimalText.Of(d)),
             Guid g => Parameter(g.ToString("D")),
             string s => Parameter(s),
             var other => throw new NotSupportedException($"a constant of {other.GetType().Name} has no SQL"),
@@ -79,8 +70,9 @@ internal sealed partial class DuckDbEmitter
             return $"coalesce({Extract(path, text: true)}, '')";
         }
 
-        if (call.Function.DuckDb is { } template)
+        if (call.Function.DuckDb is { } template && !(_exact && call.Function.MayOverflow))
         {
+            _mayOverflow |= call.Function.MayOverflow;
             return Fill(template, call.Arguments);
         }
 

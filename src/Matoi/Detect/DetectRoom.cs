@@ -1,6 +1,7 @@
 using Matoi.Detect.Alerts;
 using Matoi.Detect.Correlate;
 using Matoi.Detect.Intake;
+using Matoi.Detect.Watchlists;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,8 @@ public static class DetectRoom
             .AddSingleton<RetryRejected>()
             .AddSingleton<ListAlerts>()
             .AddSingleton<ShowAlert>()
+            .AddSingleton<PutWatchlist>()
+            .AddSingleton<ListWatchlists>()
             .AddHostedService<OutboxWorker>();
     }
 
@@ -41,5 +44,7 @@ public static class DetectRoom
         RetryRejected.Map(routes);
         ListAlerts.Map(routes);
         ShowAlert.Map(routes);
+        PutWatchlist.Map(routes);
+        ListWatchlists.Map(routes);
     }
 }

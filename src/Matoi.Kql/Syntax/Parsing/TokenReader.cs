@@ -8,6 +8,9 @@ namespace Matoi.Kql.Syntax.Parsing;
 /// </summary>
 internal sealed class TokenReader
 {
+    /// <summary>As many errors as are told; behind the last the text is not read on.</summary>
+    internal const int MostErrors = 100;
+
     private const int DeepestNesting = 250;
     private readonly string text;
     private readonly List<Token> tokens;
@@ -125,7 +128,7 @@ internal sealed class TokenReader
     }
 
     /// <summary>Goes on at a token.</summary>
-    internal void Resume(int position) => (Position, Stopped) = (position, false);
+    internal void Resume(int position) => (Position, Stopped) = (Errors.Count < MostErrors ? position : tokens.Count - 1, false);
 
     /// <summary>Goes one level deeper; false, with an error, when that is too deep. Each call that was true is followed by <see cref="Leave"/>.</summary>
     internal bool Enter()
