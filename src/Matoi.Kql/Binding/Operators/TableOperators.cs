@@ -64,6 +64,8 @@ internal static class TableOperators
                 return Partition.Bind(partition, input, context);
             case ScanOperator scan:
                 return Scan.Bind(scan, input, context);
+            case MakeSeriesOperator series:
+                return MakeSeries.Bind(series, input, context);
             case SearchOperator search:
                 return Search.Bind(search, input, context);
             case FindOperator find:
