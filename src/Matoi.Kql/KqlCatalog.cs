@@ -38,7 +38,14 @@ public abstract class KqlCatalog
 /// <param name="Columns">Columns in order.</param>
 /// <param name="Source">Quoted name in the engine; null when nothing is stored: the table is empty.</param>
 /// <param name="TimeColumn">The column that a query's time range applies to; null for tables without time.</param>
-public sealed record TableDefinition(string Name, IReadOnlyList<TableColumn> Columns, string? Source, string? TimeColumn = "TimeGenerated");
+public sealed record TableDefinition(string Name, IReadOnlyList<TableColumn> Columns, string? Source, string? TimeColumn = "TimeGenerated")
+{
+    /// <summary>Columns of <see cref="PathsSource"/> that keep the text at a JSON path of another column, by that column and path.</summary>
+    public IReadOnlyDictionary<(string Column, string Path), string> Paths { get; init; } = new Dictionary<(string, string), string>();
+
+    /// <summary>Quoted name of the same rows with the columns of <see cref="Paths"/>; null when there are none.</summary>
+    public string? PathsSource { get; init; }
+}
 
 /// <summary>A column of a table.</summary>
 /// <param name="Name">Name in KQL.</param>

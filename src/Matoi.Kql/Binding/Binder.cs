@@ -47,7 +47,7 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
 
         if (result is null)
         {
-            Error("KQL103", "the query has no tabular expression: nothing to show", query.Span);
+            Error("KQL208", "the query has no tabular expression: nothing to show", query.Span);
         }
 
         return result ?? Empty();

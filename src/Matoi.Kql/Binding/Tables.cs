@@ -62,6 +62,9 @@ internal static class Tables
         {
             Hidden = [.. made.Where(m => m.Definition.Hidden).Select(m => m.Column)],
             Expressions = made.Where(m => m.Definition.Expression is not null).ToDictionary(m => m.Column, m => m.Definition.Expression!),
+            Table = table.Name,
+            Paths = table.Paths,
+            PathsSource = table.PathsSource,
         };
         var time = table.TimeColumn is null ? null : rows.Find(table.TimeColumn);
         if (time is null)
