@@ -15,8 +15,8 @@ public class TemplateAgreementTests
 {
     private const int MostRows = 1_000;
 
-    // Their text is made by the engine, never by a query.
-    private static readonly string[] Inner = ["_json_array", "_json_bag"];
+    // The binder calls these only with arguments that it has made or checked.
+    private static readonly string[] Inner = ["_json_array", "_json_bag", "_substring_fixed"];
     private static readonly DuckDBConnection Connection = Open();
     private static readonly FunctionRegistry Functions = new();
 
