@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DuckDB.NET.Data;
 using Matoi.Model.Lake;
+using Matoi.Storage.Lake.Shredding;
 
 namespace Matoi.Storage.Lake;
 
@@ -24,7 +25,7 @@ public sealed class DuckLake : IDisposable
     private readonly DuckDBConnection _writer;
     private readonly StoredIds _stored;
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _ready = [];
+    private readonly Dictionary<string, HotLayout?> _ready = [];
 
     private DuckLake(LakeOptions options, DuckDBConnection writer)
     {
@@ -32,6 +33,7 @@ public sealed class DuckLake : IDisposable
         _writer = writer;
         _stored = new(ReadIds);
         Segments = new(this);
+        Shredded = new(this);
     }
 
     /// <summary>Settings.</summary>
@@ -39,6 +41,9 @@ public sealed class DuckLake : IDisposable
 
     /// <summary>The sealed part.</summary>
     public SegmentStore Segments { get; }
+
+    /// <summary>JSON paths that are kept in columns of their own.</summary>
+    public ShreddedPaths Shredded { get; }
 
     /// <summary>Opens or creates the lake.</summary>
     /// <exception cref="IOException">Another process holds it.</exception>
@@ -61,6 +66,7 @@ public sealed class DuckLake : IDisposable
             throw new IOException($"the lake {file} is held by another process; use it through that process or stop it", e);
         }
 
+        lake.Shredded.Prepare();
         lake.Segments.Prepare();
         return lake;
     }
@@ -93,7 +99,7 @@ public sealed class DuckLake : IDisposable
     {
         lock (_lock)
         {
-            if (!_ready.Add(table.Name))
+            if (!_ready.TryAdd(table.Name, null))
             {
                 return;
             }
@@ -110,14 +116,45 @@ public sealed class DuckLake : IDisposable
     }
 
     /// <summary>Runs a statement on the writing connection.</summary>
-    internal void Execute(string sql)
+    internal void Execute(string sql, params (string Name, object Value)[] parameters)
     {
         using var command = _writer.CreateCommand();
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.Add(new DuckDBParameter(name, value));
+        }
+
 #pragma warning disable CA2100 // Names are the product's own table and column names, quoted; values are never put into SQL text.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
+
+    /// <summary>Runs work while nothing else writes.</summary>
+    internal void Locked(Action work)
+    {
+        lock (_lock)
+        {
+            work();
+        }
+    }
+
+    /// <summary>A table's hot part has got a column: later rows must fill it, and its view must show it.</summary>
+    internal void LayoutChanged(string table)
+    {
+        lock (_lock)
+        {
+            if (_ready.ContainsKey(table))
+            {
+                _ready[table] = null;
+            }
+
+            Segments.CreateView(table);
+        }
+    }
+
+    /// <summary>True when a table's hot part has a column of text.</summary>
+    internal bool HasColumn(string table, string column) => HotColumns(table).Contains(column);
 
     /// <summary>Runs several statements as one transaction, with no commit between.</summary>
     internal void InTransaction(Action work)
@@ -207,7 +244,7 @@ public sealed class DuckLake : IDisposable
             {
                 foreach (var table in batches.GroupBy(b => b.Table.Name))
                 {
-                    VectorWriter.Append(_writer, "hot", table.First().Table, table, ingestTime);
+                    VectorWriter.Append(_writer, "hot", table.First().Table, Layout(table.First().Table), table, ingestTime);
                 }
             });
         }
@@ -217,6 +254,12 @@ public sealed class DuckLake : IDisposable
             throw;
         }
     }
+
+    private HotLayout Layout(LogTable table)
+        => _ready.GetValueOrDefault(table.Name) ?? (_ready[table.Name] = HotLayout.Of(table, HotColumns(table.Name), Shredded.Of(table.Name)));
+
+    private List<string> HotColumns(string table)
+        => Query("SELECT column_name FROM duckdb_columns() WHERE schema_name = 'hot' AND table_name = $table ORDER BY column_index", r => r.GetString(0), ("table", table));
 
     /// <summary>Marks the rows that the lake has; returns how many it has not.</summary>
     private int MarkKnown(RowBatch batch)
