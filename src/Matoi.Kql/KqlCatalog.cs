@@ -32,7 +32,11 @@ public abstract class KqlCatalog
 /// <param name="Columns">Columns in order.</param>
 /// <param name="Source">Quoted name in the engine; null when nothing is stored: the table is empty.</param>
 /// <param name="TimeColumn">The column that a query's time range applies to; null for tables without time.</param>
-public sealed record TableDefinition(string Name, IReadOnlyList<TableColumn> Columns, string? Source, string? TimeColumn = "TimeGenerated");
+public sealed record TableDefinition(string Name, IReadOnlyList<TableColumn> Columns, string? Source, string? TimeColumn = "TimeGenerated")
+{
+    /// <summary>Name of the column, where a table has it, that says when a row was stored.</summary>
+    public const string IngestColumn = "_IngestTime";
+}
 
 /// <summary>A column of a table.</summary>
 /// <param name="Name">Name in KQL.</param>
