@@ -172,6 +172,8 @@ public class RuleFileTests
         Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.FromDays(14), (TimeSpan?)null), (rule.Frequency, rule.Period, rule.Suppression));
         Assert.Equal("SigninLogs\n| where Path == \"a/b\"", rule.Query);
         Assert.Equal(["T1098"], rule.Techniques);
+        Assert.StartsWith("{ \"type\": \"Microsoft.Op", readings[0].Text, StringComparison.Ordinal);
+        Assert.EndsWith("\"customDetails\": null } }", readings[0].Text, StringComparison.Ordinal);
         Assert.Equal(("rule-kind", true), (readings[1].Errors.Single().Code, readings[1].Errors.Single().Message.Contains("Fusion", StringComparison.Ordinal)));
     }
 

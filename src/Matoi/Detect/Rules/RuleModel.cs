@@ -23,6 +23,7 @@ internal static class RuleModel
             run.ToTable("RuleRuns");
             run.HasIndex(r => new { r.RuleId, r.Started });
             run.HasIndex(r => r.Started);
+            run.HasIndex(r => new { r.Started, r.RuleId, r.Alerts }).HasFilter("\"Alerts\" > 0").HasDatabaseName("IX_RuleRuns_Raised");
             run.HasOne<RuleState>().WithMany().HasForeignKey(r => r.RuleId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<RuleSighting>(sighting =>

@@ -10,7 +10,8 @@ internal static partial class ExportedRules
     /// <param name="Kind">Its kind.</param>
     /// <param name="Id">Its id.</param>
     /// <param name="Properties">Its fields.</param>
-    public sealed record Exported(string Kind, string? Id, YamlMappingNode Properties)
+    /// <param name="Resource">The whole of it.</param>
+    public sealed record Exported(string Kind, string? Id, YamlMappingNode Properties, YamlMappingNode Resource)
     {
         public bool IsAnalytics => Enum.TryParse<RuleKind>(Kind, ignoreCase: true, out _);
     }
@@ -28,7 +29,7 @@ internal static partial class ExportedRules
 
     private static Exported? One(YamlMappingNode resource)
         => RuleNodes.Child(resource, "properties") is YamlMappingNode properties && RuleNodes.Child(resource, "kind") is YamlScalarNode { Value: { } kind } && IsRule(resource, properties)
-            ? new(kind, IdOf(resource, properties), properties)
+            ? new(kind, IdOf(resource, properties), properties, resource)
             : null;
 
     private static bool IsRule(YamlMappingNode resource, YamlMappingNode properties)

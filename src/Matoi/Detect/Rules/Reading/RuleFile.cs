@@ -20,7 +20,8 @@ public static class RuleFile
             return [Unreadable(file, text, new(0, 1, 1), $"brackets nest more than {DeepestNesting} levels")];
         }
 
-        var scanner = new Scanner(new StringReader(json ? JsonAsYaml.Prepare(text) : text));
+        text = json ? JsonAsYaml.Prepare(text) : text;
+        var scanner = new Scanner(new StringReader(text));
         try
         {
             var stream = new YamlStream();
@@ -70,7 +71,7 @@ public static class RuleFile
 
         var exported = ExportedRules.In(map).ToList();
         return exported.Count > 0
-            ? exported.Select(rule => rule.IsAnalytics ? Rule(file, text, rule.Properties, rule.Kind, rule.Id) : Unsupported(file, text, rule))
+            ? exported.Select(rule => (rule.IsAnalytics ? Rule(file, text, rule.Properties, rule.Kind, rule.Id) : Unsupported(file, text, rule)) with { Text = Slice(text, rule.Resource) })
             : [ContentOf(map) switch
             {
                 RuleContent.Rule => Rule(file, text, map, null, null),
@@ -108,6 +109,8 @@ public static class RuleFile
     private static string Name(YamlMappingNode map, string file) => (RuleNodes.Child(map, "name", "displayName") as YamlScalarNode)?.Value?.Trim() ?? Path.GetFileName(file);
 
     private static QueryPlace? Place(YamlMappingNode map, string text) => RuleNodes.Child(map, "query") is YamlScalarNode query ? QueryPlace.Of(query, text) : null;
+
+    private static string Slice(string text, YamlNode node) => text[(int)Math.Min(node.Start.Index, text.Length)..(int)Math.Clamp(node.End.Index, node.Start.Index, text.Length)];
 
     // The parser puts the place before its sentence; ours stands before it already.
     private static string Detail(YamlException e) => e.Message[(e.Message.LastIndexOf("): ", StringComparison.Ordinal) is var cut and >= 0 ? cut + 3 : 0)..].TrimEnd('.');

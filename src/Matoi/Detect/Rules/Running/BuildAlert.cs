@@ -50,7 +50,7 @@ public static class BuildAlert
             Entities = entities,
             FirstSeen = from,
             LastSeen = to,
-            Count = rows.Count,
+            Count = Math.Max(1, rows.Count),
             Link = Property(details, table, first, "AlertLink") is { } link && link.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? link : null,
         };
         return new(alert, rows, Details(rule, table, rows));
