@@ -20,6 +20,9 @@ public abstract class KqlCatalog
     /// <summary>The rows of a watchlist; null when there is none of the alias.</summary>
     public virtual TableDefinition? FindWatchlist(string alias) => null;
 
+    /// <summary>Aliases of all watchlists, for suggestions.</summary>
+    public virtual IEnumerable<string> WatchlistNames => [];
+
     /// <summary>Text of a file that <c>externaldata</c> names; null when the file is not allowed.</summary>
     public virtual string? ReadExternal(string uri) => null;
 
@@ -36,6 +39,12 @@ public sealed record TableDefinition(string Name, IReadOnlyList<TableColumn> Col
 {
     /// <summary>Name of the column, where a table has it, that says when a row was stored.</summary>
     public const string IngestColumn = "_IngestTime";
+
+    /// <summary>Columns of <see cref="PathsSource"/> that keep the text at a JSON path of another column, by that column and path.</summary>
+    public IReadOnlyDictionary<(string Column, string Path), string> Paths { get; init; } = new Dictionary<(string, string), string>();
+
+    /// <summary>Quoted name of the same rows with the columns of <see cref="Paths"/>; null when there are none.</summary>
+    public string? PathsSource { get; init; }
 }
 
 /// <summary>A column of a table.</summary>

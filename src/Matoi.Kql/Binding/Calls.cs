@@ -17,7 +17,19 @@ internal static class Calls
 
         var overloads = FunctionTable.Overloads(name);
         var best = overloads.Select(f => (Function: f, Cost: Cost(f, arguments))).Where(f => f.Cost is not null).OrderBy(f => f.Cost).FirstOrDefault();
-        return best.Function is null ? ScalarBinder.Fault(context, "KQL303", Mismatch(name, overloads, arguments), span) : Make(best.Function, arguments);
+        if (best.Function is null)
+        {
+            return ScalarBinder.Fault(context, "KQL303", Mismatch(name, overloads, arguments), span);
+        }
+
+        try
+        {
+            return PreparedArguments.Problem(best.Function, arguments) is { } problem ? ScalarBinder.Fault(context, "KQL406", problem, span) : Make(best.Function, arguments);
+        }
+        catch (ArgumentRefusedException e)
+        {
+            return ScalarBinder.Fault(context, "KQL406", $"{OperatorBinder.Spelling(name) ?? name}: {e.Message}", span);
+        }
     }
 
     /// <summary>A call of a chosen overload.</summary>

@@ -24,7 +24,7 @@ internal static class Constants
         var fixedCount = function.Parameters.Length - (function.Variadic ? 1 : 0);
         for (var i = 0; i < fixedCount; i++)
         {
-            values[i] = ToClr((Constant)arguments[i]);
+            values[i] = ToClr((Constant)arguments[i], function.Method.GetParameters()[i].ParameterType);
         }
 
         if (function.Variadic)
@@ -32,7 +32,7 @@ internal static class Constants
             var rest = Array.CreateInstance(function.Method.GetParameters()[^1].ParameterType.GetElementType()!, Math.Max(0, arguments.Count - fixedCount));
             for (var i = fixedCount; i < arguments.Count; i++)
             {
-                rest.SetValue(ToClr((Constant)arguments[i]), i - fixedCount);
+                rest.SetValue(ToClr((Constant)arguments[i], rest.GetType().GetElementType()!), i - fixedCount);
             }
 
             values[^1] = rest;
@@ -45,5 +45,8 @@ internal static class Constants
     /// <summary>A constant's value from what a function's method gives: dynamic becomes JSON text.</summary>
     public static object? FromClr(object? value) => value is JsonNode node ? Json.Write(node) : value;
 
-    private static object? ToClr(Constant constant) => constant is { Type: KqlType.Dynamic, Value: string json } ? Json.Read(json) : constant.Value;
+    private static object? ToClr(Constant constant, Type type)
+        => PreparedArguments.KqlTypeOf(type) is not null ? PreparedArguments.Make(type, constant.Value as string ?? "")
+        : type == typeof(Utf8Text) ? new Utf8Text(constant.Value as string ?? "")
+        : constant is { Type: KqlType.Dynamic, Value: string json } ? Json.Read(json) : constant.Value;
 }

@@ -10,23 +10,32 @@ namespace Matoi.Kql.DuckDb;
 /// <summary>Reads values of one column vector.</summary>
 internal sealed unsafe class VectorReader(IntPtr vector)
 {
+    private const int InPlace = 12;
     private readonly byte* _data = (byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector);
     private readonly ulong* _valid = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
+    private (ulong Head, ulong Tail) _last;
     private string? _text;
+    private object? _prepared;
     private JsonNode? _json;
 
     /// <summary>The method that reads a C# type.</summary>
-    public static MethodInfo Method(Type type) => typeof(VectorReader).GetMethod(
-        type == typeof(bool) ? nameof(Bool)
-        : type == typeof(int) ? nameof(Int)
-        : type == typeof(long) ? nameof(Long)
-        : type == typeof(double) ? nameof(Real)
-        : type == typeof(decimal) ? nameof(Decimal)
-        : type == typeof(DateTime) ? nameof(Time)
-        : type == typeof(TimeSpan) ? nameof(Span)
-        : type == typeof(Guid) ? nameof(Id)
-        : type == typeof(string) ? nameof(Text)
-        : nameof(Dynamic))!;
+    public static MethodInfo Method(Type type)
+    {
+        var method = typeof(VectorReader).GetMethod(
+            type == typeof(bool) ? nameof(Bool)
+            : type == typeof(int) ? nameof(Int)
+            : type == typeof(long) ? nameof(Long)
+            : type == typeof(double) ? nameof(Real)
+            : type == typeof(decimal) ? nameof(Decimal)
+            : type == typeof(DateTime) ? nameof(Time)
+            : type == typeof(TimeSpan) ? nameof(Span)
+            : type == typeof(Guid) ? nameof(Id)
+            : type == typeof(string) ? nameof(Text)
+            : type == typeof(Utf8Text) ? nameof(Utf8)
+            : PreparedArguments.KqlTypeOf(type) is not null ? nameof(Prepared)
+            : nameof(Dynamic))!;
+        return method.IsGenericMethodDefinition ? method.MakeGenericMethod(type) : method;
+    }
 
     /// <summary>True for NULL.</summary>
     public bool IsNull(int row) => _valid is not null && (_valid[row >> 6] & (1UL << (row & 63))) == 0;
@@ -63,8 +72,42 @@ internal sealed unsafe class VectorReader(IntPtr vector)
             return "";
         }
 
-        var bytes = Bytes(row);
-        return _text is { } last && bytes.Length == last.Length && Encoding.UTF8.GetByteCount(last) == bytes.Length && Same(last, bytes) ? last : _text = Encoding.UTF8.GetString(bytes);
+        if (!Repeats(row) || _text is null)
+        {
+            _text = Encoding.UTF8.GetString(Bytes(row));
+        }
+
+        return _text;
+    }
+
+    /// <summary>The bytes of a text, in place; empty for NULL.</summary>
+    public Utf8Text Utf8(int row)
+    {
+        if (IsNull(row))
+        {
+            return default;
+        }
+
+        var at = _data + 16L * row;
+        var length = *(int*)at;
+        return new(length <= InPlace ? at + 4 : *(byte**)(at + 8), length);
+    }
+
+    /// <summary>An argument in its prepared form; the same bytes as in the row before give the same object.</summary>
+    public T Prepared<T>(int row)
+        where T : class
+    {
+        if (IsNull(row))
+        {
+            return (T)PreparedArguments.Make(typeof(T), "");
+        }
+
+        if (!Repeats(row) || _prepared is null)
+        {
+            _prepared = PreparedArguments.Make(typeof(T), Encoding.UTF8.GetString(Bytes(row)));
+        }
+
+        return (T)_prepared;
     }
 
     /// <summary>A dynamic value; null for NULL. Methods must not change it, as a row with the same text gets the same node.</summary>
@@ -75,24 +118,16 @@ internal sealed unsafe class VectorReader(IntPtr vector)
         return text.Length == 0 ? null : ReferenceEquals(text, last) && _json is not null ? _json : _json = Json.Read(text);
     }
 
-    private ReadOnlySpan<byte> Bytes(int row)
+    // The engine's text: length, then up to 12 bytes in place, else the first four and a pointer. A constant is the same pointer in all rows.
+    private bool Repeats(int row)
     {
-        // The engine's text: length, then up to 12 bytes in place, else a prefix and a pointer.
-        var at = _data + 16L * row;
-        var length = *(int*)at;
-        return length <= 12 ? new(at + 4, length) : new(*(byte**)(at + 8), length);
+        var at = (ulong*)(_data + 16L * row);
+        var (head, tail) = _last;
+        _last = (at[0], at[1]);
+        return at[0] == head && (at[1] == tail || (int)head > InPlace && Bytes(at).SequenceEqual(new((byte*)tail, (int)head)));
     }
 
-    private static bool Same(string text, ReadOnlySpan<byte> bytes)
-    {
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            if (text[i] != bytes[i] || bytes[i] >= 0x80)
-            {
-                return false;
-            }
-        }
+    private ReadOnlySpan<byte> Bytes(int row) => Bytes((ulong*)(_data + 16L * row));
 
-        return true;
-    }
+    private static ReadOnlySpan<byte> Bytes(ulong* at) => *(int*)at is var length && length <= InPlace ? new((byte*)at + 4, length) : new((byte*)at[1], length);
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class VectorWriter(IntPtr vector)
     private ulong* _valid;
 
     /// <summary>The method that writes a C# type.</summary>
-    public static MethodInfo Method(Type type) => typeof(VectorWriter).GetMethod(nameof(Write), [typeof(JsonNode).IsAssignableFrom(type) ? typeof(JsonNode) : Nullable.GetUnderlyingType(type) is null && type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type])
+    public static MethodInfo Method(Type type) => typeof(VectorWriter).GetMethod(nameof(Write), [typeof(int), typeof(JsonNode).IsAssignableFrom(type) ? typeof(JsonNode) : Nullable.GetUnderlyingType(type) is null && type.IsValueType ? typeof(Nullable<>).MakeGenericType(type) : type])
         is { } method ? method : throw new NotSupportedException($"{type} cannot be written");
 
     /// <summary>NULL.</summary>

@@ -17,8 +17,9 @@ public static class ClrTypes
             : plain == typeof(DateTime) ? KqlType.DateTime
             : plain == typeof(TimeSpan) ? KqlType.TimeSpan
             : plain == typeof(Guid) ? KqlType.Guid
-            : plain == typeof(string) ? KqlType.String
+            : plain == typeof(string) || plain == typeof(Utf8Text) ? KqlType.String
             : typeof(JsonNode).IsAssignableFrom(plain) ? KqlType.Dynamic
+            : PreparedArguments.KqlTypeOf(plain) is { } prepared ? prepared
             : plain.IsArray ? KqlTypeOf(plain.GetElementType()!)
             : throw new ArgumentException($"{type} stands for no type of KQL", nameof(type));
     }

@@ -6,7 +6,7 @@ namespace Matoi.Kql.Functions;
 /// <summary>
 /// Declares a scalar function of KQL by a static method that computes it. Parameter types say the KQL types: <see cref="bool"/>, <see cref="int"/>,
 /// <see cref="long"/>, <see cref="double"/>, <see cref="decimal"/>, <see cref="DateTime"/>, <see cref="TimeSpan"/>, <see cref="Guid"/>, <see cref="string"/>,
-/// <see cref="System.Text.Json.Nodes.JsonNode"/> for dynamic. A parameter that is not nullable makes the result null when its argument is null; string is never null.
+/// <see cref="System.Text.Json.Nodes.JsonNode"/> for dynamic; <see cref="Utf8Text"/> for string and the types of <see cref="PreparedArguments"/> where speed counts. A parameter that is not nullable makes the result null when its argument is null; string is never null.
 /// Methods of one name are overloads; C# defaults and <c>params</c> arrays are those of the function. Names that begin with <c>_</c> are not callable from KQL:
 /// operators and special forms use them.
 /// </summary>
@@ -73,6 +73,6 @@ public sealed record KqlFunction(string Name, ImmutableArray<FunctionParameter> 
         var clr = rest ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
         var nullable = System.Nullable.GetUnderlyingType(clr) is not null
             || clr == typeof(System.Text.Json.Nodes.JsonNode) && (rest ? nullability.Create(parameter).ElementType! : nullability.Create(parameter)).ReadState == NullabilityState.Nullable;
-        return new(parameter.Name!, ClrTypes.KqlTypeOf(clr), nullable || clr == typeof(string), parameter.IsDefined(typeof(AnyTextAttribute), false), parameter.HasDefaultValue ? parameter.DefaultValue : Missing.Value);
+        return new(parameter.Name!, ClrTypes.KqlTypeOf(clr), nullable || clr == typeof(string) || clr == typeof(Utf8Text) || PreparedArguments.KqlTypeOf(clr) is not null, parameter.IsDefined(typeof(AnyTextAttribute), false), parameter.HasDefaultValue ? parameter.DefaultValue : Missing.Value);
     }
 }

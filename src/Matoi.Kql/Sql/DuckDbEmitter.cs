@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Matoi.Kql.Functions;
 using Matoi.Kql.Relations;
+using SortKey = Matoi.Kql.Relations.SortKey;
 
 namespace Matoi.Kql.Sql;
 
@@ -16,13 +18,17 @@ internal sealed partial class DuckDbEmitter
     private readonly List<(string Name, string Sql, bool Materialize)> _shared = [];
     private readonly Dictionary<SharedRel, string> _sharedNames = [];
     private readonly Dictionary<Column, string> _outer = [];
+    private readonly Dictionary<Column, string> _side = [];
+    private readonly Needs _needs;
     private int _aliases;
+
+    private DuckDbEmitter(Needs needs) => _needs = needs;
 
     /// <summary>The statement that gives a relation's visible columns in its order.</summary>
     /// <exception cref="InvalidOperationException">The statement would be too long.</exception>
     public static SqlText Emit(Rel rows, int? limit = null)
     {
-        var emitter = new DuckDbEmitter();
+        var emitter = new DuckDbEmitter(Needs.Of(rows));
         var body = emitter.Query(rows);
         var order = emitter.OrderBy(rows.Order);
         var columns = rows.Columns.IsEmpty ? "1 AS \"~\"" : string.Join(", ", rows.Columns.Select(c => DuckDbTypes.Quote(c.Sql)));
@@ -44,25 +50,25 @@ internal sealed partial class DuckDbEmitter
             ScanRel scan => Scan(scan),
             ValuesRel values => Values(values),
             RangeRel range => Range(range),
-            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems))} FROM {From(project.Input)}",
+            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems).Where(i => _needs.Has(project, i.Column)))} FROM {From(project.Input)}",
             FilterRel filter => $"SELECT * FROM {From(filter.Input)} WHERE {Predicate(filter.Predicate)}",
             SortRel sort => Query(sort.Input),
             LimitRel limit => Limit(limit),
             SampleRel sample => $"SELECT * FROM {From(sample.Input)} ORDER BY random() LIMIT {Scalar(sample.Count)}",
-            WindowRel window => $"SELECT *, {string.Join(", ", window.Items.Select(i => $"{Window(i.Value, window.Input.Order)} AS {Name(i.Column)}"))} FROM {From(window.Input)}",
+            WindowRel window => $"SELECT *{string.Concat(window.Items.Where(i => _needs.Has(window, i.Column)).Select(i => $", {Window(i.Value, window.Input.Order)} AS {Name(i.Column)}"))} FROM {From(window.Input)}",
             AggregateRel aggregate => Aggregate(aggregate),
             JoinRel join => Join(join),
-            UnionRel union => string.Join(" UNION ALL ", union.Inputs.Select(i => $"(SELECT {string.Join(", ", i.Columns.Select((c, n) => $"{Raw(c)} AS {Name(union.Columns[n])}"))} FROM {From(i)})")),
+            UnionRel union => string.Join(" UNION ALL ", union.Inputs.Select(i => $"(SELECT {OrOne(i.Columns.Select((c, n) => (From: c, To: union.Columns[n])).Where(c => _needs.Has(union, c.To)).Select(c => $"{Raw(c.From)} AS {Name(c.To)}"))} FROM {From(i)})")),
             ExpandRel expand => Expand(expand),
             LateralRel lateral => Lateral(lateral),
-            SharedRel shared => $"SELECT * FROM {Shared(shared)}",
+            SharedRel shared => $"SELECT * FROM {From(shared)}",
             _ => throw new NotSupportedException($"the relation {rows.GetType().Name} has no SQL"),
         };
         return text.Length <= LongestText ? text : throw new InvalidOperationException($"the query becomes more than {LongestText / 1024 / 1024} MB of SQL; keep parts of it with materialize()");
     }
 
     /// <summary>What stands behind FROM for a relation.</summary>
-    private string From(Rel rows) => rows is SharedRel shared ? Shared(shared) : $"({Query(rows)})";
+    private string From(Rel rows) => rows is not SharedRel shared ? $"({Query(rows)})" : _outer.Count > 0 && RelationParts.UsesOuter(shared) ? $"({Query(shared.Inner)})" : Shared(shared);
 
     private string Shared(SharedRel shared)
     {
@@ -77,6 +83,9 @@ internal sealed partial class DuckDbEmitter
         return name;
     }
 
+    /// <summary>Items of a SELECT, which must have at least one.</summary>
+    private static string OrOne(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } text ? text : "1 AS \"~\"";
+
     private static string Name(Column column) => DuckDbTypes.Quote(column.Sql);
 
     private string Alias(string prefix) => $"{prefix}{++_aliases}";
@@ -84,38 +93,38 @@ internal sealed partial class DuckDbEmitter
     /// <summary>Items of a SELECT; a column that is only passed on keeps its form.</summary>
     private string Items(IEnumerable<(Column Column, Scalar Value)> items)
     {
-        var text = string.Join(", ", items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}"));
-        return text.Length == 0 ? "1 AS \"~\"" : text;
+        return OrOne(items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}"));
     }
 
-    private string Passed(Scalar value, Column to) => value is ColumnValue { Column: var from } && from.Form == to.Form ? Raw(from) : Scalar(value);
+    private string Passed(Scalar value, Column to) => value is Constant { Value: null } ? $"CAST(NULL AS {StoredType(to)})" : value is ColumnValue { Column: var from } && from.Form == to.Form ? Raw(from) : Scalar(value);
 
-    private string Raw(Column column) => _outer.TryGetValue(column, out var alias) ? $"{alias}.{Name(column)}" : Name(column);
+    private string Raw(Column column) => _side.TryGetValue(column, out var alias) ? $"{alias}.{Name(column)}" : Name(column);
 
-    private static string Scan(ScanRel scan)
+    private string Scan(ScanRel scan)
     {
-        var items = scan.AllColumns.Select(c => scan.Absent.Contains(c) || scan.Source is null
+        var items = _needs.Among(scan, scan.AllColumns).Select(c => scan.Absent.Contains(c) || scan.Source is null
             ? $"{(c.Type == KqlType.String ? "''" : $"CAST(NULL AS {StoredType(c)})")} AS {Name(c)}"
             : scan.Expressions.TryGetValue(c, out var expression) ? $"{expression} AS {Name(c)}" : $"{DuckDbTypes.Quote(c.Name)} AS {Name(c)}");
-        return $"SELECT {string.Join(", ", items)}{(scan.Source is null ? " WHERE FALSE" : $" FROM {scan.Source}")}";
+        return $"SELECT {OrOne(items)}{(scan.Source is null ? " WHERE FALSE" : $" FROM {scan.Source}")}";
     }
 
     private static string StoredType(Column column) => column.Form == ColumnForm.Timestamp ? "TIMESTAMP" : DuckDbTypes.Sql(column.Type);
 
     private string Values(ValuesRel values)
     {
-        if (values.Columns.IsEmpty)
+        var at = Enumerable.Range(0, values.Columns.Length).Where(i => _needs.Has(values, values.Columns[i])).ToList();
+        if (at.Count == 0)
         {
-            return $"SELECT 1 AS \"~\"{(values.Rows.Count == 0 ? " WHERE FALSE" : "")}";
+            return $"SELECT 1 AS \"~\" FROM range({values.Rows.Count.ToString(CultureInfo.InvariantCulture)})";
         }
 
         if (values.Rows.Count == 0)
         {
-            return $"SELECT {string.Join(", ", values.Columns.Select(c => $"CAST(NULL AS {DuckDbTypes.Sql(c.Type)}) AS {Name(c)}"))} WHERE FALSE";
+            return $"SELECT {string.Join(", ", at.Select(i => $"CAST(NULL AS {DuckDbTypes.Sql(values.Columns[i].Type)}) AS {Name(values.Columns[i])}"))} WHERE FALSE";
         }
 
-        var rows = values.Rows.Select(row => $"({string.Join(", ", row.Select(Scalar))})");
-        return $"SELECT * FROM (VALUES {string.Join(", ", rows)}) AS v({string.Join(", ", values.Columns.Select(Name))})";
+        var rows = values.Rows.Select(row => $"({string.Join(", ", at.Select(i => Scalar(row[i])))})");
+        return $"SELECT * FROM (VALUES {string.Join(", ", rows)}) AS v({string.Join(", ", at.Select(i => Name(values.Columns[i])))})";
     }
 
     private string Range(RangeRel range)
@@ -129,6 +138,11 @@ internal sealed partial class DuckDbEmitter
     private string Limit(LimitRel limit)
     {
         var order = OrderBy(limit.Order);
+        if (limit is { Per.Count: > 0, Count: Constant { Value: 1L } } && order.Length == 0)
+        {
+            return $"SELECT DISTINCT ON ({string.Join(", ", limit.Per.Select(Raw))}) * FROM {From(limit.Input)}";
+        }
+
         return limit.Per.Count == 0
             ? $"SELECT * FROM {From(limit.Input)}{(order.Length == 0 ? "" : " " + order)} LIMIT {Scalar(limit.Count)}"
             : $"SELECT * FROM {From(limit.Input)} QUALIFY row_number() OVER (PARTITION BY {string.Join(", ", limit.Per.Select(Raw))}{(order.Length == 0 ? "" : " " + order)}) <= {Scalar(limit.Count)}";
@@ -150,7 +164,7 @@ internal sealed partial class DuckDbEmitter
     {
         var order = OrderBy(aggregate.Input.Order);
         var items = Items(aggregate.Keys) is var keys && aggregate.Keys.Count > 0 ? new List<string> { keys } : [];
-        foreach (var (column, call) in aggregate.Aggregates)
+        foreach (var (column, call) in _needs.Kept(aggregate))
         {
             var sql = Fill(call.Template.Replace("{order}", order.Length == 0 ? "" : " " + order, StringComparison.Ordinal), call.Arguments);
             items.Add($"{(call.OverNothing is null ? sql : $"coalesce({sql}, {Scalar(call.OverNothing)})")} AS {Name(column)}");
@@ -178,33 +192,20 @@ internal sealed partial class DuckDbEmitter
         };
         var (leftSql, rightSql) = (From(join.Left), From(join.Right));
         var on = join.On.Select(k => $"{Sided(k.Left, join.Left, left)} {(JoinRel.NeverNull(k.Left) ? "=" : "IS NOT DISTINCT FROM")} {Sided(k.Right, join.Right, right)}").ToList();
-        var items = join.Outputs.Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}").ToList();
-        return $"SELECT {(items.Count == 0 ? "1 AS \"~\"" : string.Join(", ", items))} FROM {leftSql} AS {left} {word} {rightSql} AS {right} ON {(on.Count == 0 ? "TRUE" : string.Join(" AND ", on))}";
+        var items = join.Outputs.Where(o => _needs.Has(join, o.Column)).Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}");
+        return $"SELECT {OrOne(items)} FROM {leftSql} AS {left} {word} {rightSql} AS {right} ON {(on.Count == 0 ? "TRUE" : string.Join(" AND ", on))}";
     }
 
     /// <summary>A value over one side of a join, its columns named with the side.</summary>
     private string Sided(Scalar value, Rel side, string alias)
     {
-        var before = new Dictionary<Column, string?>();
         foreach (var column in side.AllColumns)
         {
-            before[column] = _outer.GetValueOrDefault(column);
-            _outer[column] = alias;
+            _side[column] = alias;
         }
 
         var sql = Scalar(value);
-        foreach (var (column, old) in before)
-        {
-            if (old is null)
-            {
-                _outer.Remove(column);
-            }
-            else
-            {
-                _outer[column] = old;
-            }
-        }
-
+        _side.Clear();
         return sql;
     }
 
@@ -214,7 +215,7 @@ internal sealed partial class DuckDbEmitter
         var lists = expand.Items.Select((item, i) => $"{Cut($"from_json({Scalar(item.Array)}, '[\"JSON\"]')", limit)} AS \"~a{i}\"");
         var longest = string.Join(", ", expand.Items.Select((_, i) => $"len(\"~a{i}\")"));
         var own = expand.Items.Select(i => i.Column).Append(expand.Index).ToHashSet();
-        var items = expand.AllColumns.Where(c => !own.Contains(c)).Select(Raw)
+        var items = _needs.Among(expand, expand.AllColumns.Where(c => !own.Contains(c))).Select(Raw)
             .Concat(expand.Items.Select((item, i) => $"nullif(CAST(unnest({(expand.Items.Count == 1 ? $"coalesce(\"~a{i}\", [NULL])" : $"CASE WHEN coalesce({longest}) IS NULL THEN [NULL] ELSE \"~a{i}\" END")}) AS VARCHAR), 'null') AS {Name(item.Column)}"));
         if (expand.Index is not null)
         {
@@ -241,7 +242,7 @@ internal sealed partial class DuckDbEmitter
             _outer.Remove(column);
         }
 
-        var items = lateral.Outputs.Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}");
-        return $"SELECT {string.Join(", ", items)} FROM {leftSql} AS {left}, LATERAL {rightSql} AS {right}";
+        var items = lateral.Outputs.Where(o => _needs.Has(lateral, o.Column)).Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}");
+        return $"SELECT {OrOne(items)} FROM {leftSql} AS {left}, LATERAL {rightSql} AS {right}";
     }
 }

@@ -28,6 +28,22 @@ internal static class TableOperators
                 return Take.Bind(take.Count, input, context);
             case CountOperator count:
                 return Count.Bind(count, input);
+            case JoinOperator join:
+                return Join.Bind(join, input, context);
+            case LookupOperator lookup:
+                return Lookup.Bind(lookup, input, context);
+            case UnionOperator union:
+                return Union.Bind(binder, union, scope, input, outer);
+            case AsOperator named:
+                return As.Bind(named, input, scope);
+            case InvokeOperator invoke:
+                return Invoke.Bind(invoke, input, context);
+            case ForkOperator fork:
+                return Fork.Bind(fork, input, context);
+            case FacetOperator facet:
+                return Fork.Facet(facet, input, context);
+            case AssertSchemaOperator schema:
+                return AssertSchema.Bind(schema, input, context);
             case RenderOperator render:
                 binder.Render = render;
                 return input;
@@ -51,6 +67,8 @@ internal static class TableOperators
                 return Print.Bind(print, new(binder, scope) { Outer = outer });
             case RangeOperator range:
                 return Ranges.Bind(binder, range, scope);
+            case UnionOperator union:
+                return Union.Bind(binder, union, scope, null, outer);
             default:
                 return input is not null ? Bind(binder, op, input, scope, outer) : Bind(binder, op, Binder.Empty(), scope, outer);
         }

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Matoi.Kql.Functions.Strings;
+
+namespace Matoi.Kql.Functions;
+
+/// <summary>
+/// Types of parameters that take a text, or a dynamic array, in a form made once and used for many rows: a search pattern, a regular expression, a set of values. They
+/// are made when a query is bound where the argument is constant, so that what is wrong with it is told there; null is taken as empty.
+/// </summary>
+internal static class PreparedArguments
+{
+    private static readonly FrozenDictionary<Type, (KqlType Type, Func<string, object> Make)> Known = new Dictionary<Type, (KqlType, Func<string, object>)>
+    {
+        [typeof(TextPattern)] = (KqlType.String, Cached<TextPattern>.Of(t => new(t))),
+        [typeof(TextSet)] = (KqlType.Dynamic, Cached<TextSet>.Of(t => new(t))),
+        [typeof(FoldedTextSet)] = (KqlType.Dynamic, Cached<FoldedTextSet>.Of(t => new(t))),
+        [typeof(TermList)] = (KqlType.Dynamic, Cached<TermList>.Of(t => new(t))),
+    }.ToFrozenDictionary();
+
+    /// <summary>The KQL type of a prepared parameter; null for other types.</summary>
+    public static KqlType? KqlTypeOf(Type type) => Known.TryGetValue(type, out var known) ? known.Type : null;
+
+    /// <summary>The argument of a text; for dynamic, of JSON text.</summary>
+    /// <exception cref="ArgumentRefusedException">The text cannot be used.</exception>
+    public static object Make(Type type, string text) => Known[type].Make(text);
+
+    /// <summary>What is wrong with the constant arguments of a call; null when nothing is.</summary>
+    public static string? Problem(KqlFunction function, IReadOnlyList<Relations.Scalar> arguments)
+    {
+        var parameters = function.Method.GetParameters();
+        for (var i = 0; i < Math.Min(arguments.Count, parameters.Length); i++)
+        {
+            if (arguments[i] is Relations.Constant constant && Known.TryGetValue(parameters[i].ParameterType, out var known))
+            {
+                try
+                {
+                    known.Make(constant.Value as string ?? "");
+                }
+                catch (ArgumentRefusedException e)
+                {
+                    return $"{Binding.OperatorBinder.Spelling(function.Name) ?? function.Name}: {e.Message}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps what was made, for rows and queries to come.</summary>
+    private static class Cached<T>
+        where T : class
+    {
+        private const int Most = 2_000;
+
+        public static Func<string, object> Of(Func<string, T> make)
+        {
+            var made = new ConcurrentDictionary<string, T>(StringComparer.Ordinal);
+            return text =>
+            {
+                if (!made.TryGetValue(text, out var value))
+                {
+                    // A pattern taken from a column would fill the memory with patterns that are used once.
+                    if (made.Count >= Most)
+                    {
+                        made.Clear();
+                    }
+
+                    made[text] = value = make(text);
+                }
+
+                return value;
+            };
+        }
+    }
+}
+
+/// <summary>An argument that a function cannot work with, such as a regular expression that is wrong; the query is refused with this text.</summary>
+internal sealed class ArgumentRefusedException(string message) : Exception(message);
