@@ -3,10 +3,6 @@ namespace Matoi.Kql.Functions;
 /// <summary>The comparison operators.</summary>
 internal static class Comparison
 {
-    /// <summary>Same text.</summary>
-    [KqlFunction("_equal", DuckDb = "({0} = {1})")]
-    public static bool Equal(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
-
     /// <summary>Same number.</summary>
     [KqlFunction("_equal", DuckDb = "({0} = {1})")]
     public static bool Equal(long a, long b) => a == b;

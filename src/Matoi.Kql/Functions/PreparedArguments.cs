@@ -15,6 +15,11 @@ internal static class PreparedArguments
         [typeof(TextPattern)] = (KqlType.String, Cached<TextPattern>.Of(t => new(t))),
         [typeof(TextSet)] = (KqlType.Dynamic, Cached<TextSet>.Of(t => new(t))),
         [typeof(FoldedTextSet)] = (KqlType.Dynamic, Cached<FoldedTextSet>.Of(t => new(t))),
+        [typeof(RegexPattern)] = (KqlType.String, Cached<RegexPattern>.Of(t => new(t))),
+        [typeof(TrimPattern)] = (KqlType.String, Cached<TrimPattern>.Of(t => new(t))),
+        [typeof(Rewrite)] = (KqlType.String, Cached<Rewrite>.Of(t => new(t))),
+        [typeof(LikePattern)] = (KqlType.String, Cached<LikePattern>.Of(t => new(t, ignoreCase: true))),
+        [typeof(ExactLikePattern)] = (KqlType.String, Cached<ExactLikePattern>.Of(t => new(t))),
         [typeof(TermList)] = (KqlType.Dynamic, Cached<TermList>.Of(t => new(t))),
     }.ToFrozenDictionary();
 

@@ -69,6 +69,27 @@ internal static class RelationParts
         }
     }
 
+    /// <summary>True when a relation reads a stored table.</summary>
+    public static bool HasTable(Rel rows)
+    {
+        var seen = new HashSet<Rel>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<Rel>([rows]);
+        while (open.TryPop(out var next))
+        {
+            if (next is ScanRel { Source: not null })
+            {
+                return true;
+            }
+
+            foreach (var inner in seen.Add(next) ? Inputs(next).Concat(Values(next).SelectMany(All).Select(Rows).OfType<Rel>()) : [])
+            {
+                open.Push(inner);
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True when a relation names the row of a <see cref="LateralRel"/> around it.</summary>
     public static bool UsesOuter(Rel rows)
     {

@@ -77,7 +77,10 @@ internal sealed partial class DuckDbEmitter
             var sql = Query(shared.Inner);
             name = DuckDbTypes.Quote($"{shared.Name}~{_sharedNames.Count}");
             _sharedNames[shared] = name;
-            _shared.Add((name, sql, shared.Materialize));
+
+
+            // Over constants alone DuckDB 1.5 loses the values of parameters when it puts such a part in place more than once.
+            _shared.Add((name, sql, shared.Materialize || !RelationParts.HasTable(shared.Inner)));
         }
 
         return name;

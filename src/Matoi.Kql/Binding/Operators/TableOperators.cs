@@ -44,6 +44,14 @@ internal static class TableOperators
                 return Fork.Facet(facet, input, context);
             case AssertSchemaOperator schema:
                 return AssertSchema.Bind(schema, input, context);
+            case SearchOperator search:
+                return Search.Bind(search, input, context);
+            case FindOperator find:
+                return Find.Bind(find, input, context);
+            case ParseOperator parse:
+                return Parse.Bind(parse, input, context);
+            case ParseKvOperator parse:
+                return ParseKv.Bind(parse, input, context);
             case RenderOperator render:
                 binder.Render = render;
                 return input;
@@ -69,6 +77,10 @@ internal static class TableOperators
                 return Ranges.Bind(binder, range, scope);
             case UnionOperator union:
                 return Union.Bind(binder, union, scope, null, outer);
+            case SearchOperator search:
+                return Search.Bind(search, input, new(binder, scope) { Outer = outer });
+            case FindOperator find:
+                return Find.Bind(find, input, new(binder, scope) { Outer = outer });
             default:
                 return input is not null ? Bind(binder, op, input, scope, outer) : Bind(binder, op, Binder.Empty(), scope, outer);
         }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Matoi.Kql.Functions.Strings;
@@ -46,13 +44,13 @@ internal sealed class TextPattern
     public bool Equals(ReadOnlySpan<byte> text)
         => _ascii
             ? text.Length == _exact.Length && AsciiSearch.StartsWith(text, _folded, _masks)
-            : Decoded(text, this, static (chars, pattern) => chars.Equals(pattern._text, StringComparison.OrdinalIgnoreCase));
+            : Utf8Text.Decoded(text, this, static (chars, pattern) => chars.Equals(pattern._text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The pattern is somewhere in the text.</summary>
     public bool IsIn(ReadOnlySpan<byte> text)
         => _ascii
             ? _exact.Length == 0 || AsciiSearch.IndexOf(text, _folded, _masks, 0) >= 0
-            : Decoded(text, this, static (chars, pattern) => chars.Contains(pattern._text, StringComparison.OrdinalIgnoreCase));
+            : Utf8Text.Decoded(text, this, static (chars, pattern) => chars.Contains(pattern._text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The pattern is somewhere in the text, with its case.</summary>
     public bool IsExactlyIn(ReadOnlySpan<byte> text) => text.IndexOf(_exact) >= 0;
@@ -61,7 +59,7 @@ internal sealed class TextPattern
     public bool Starts(ReadOnlySpan<byte> text)
         => _ascii
             ? text.Length >= _exact.Length && AsciiSearch.StartsWith(text, _folded, _masks)
-            : Decoded(text, this, static (chars, pattern) => chars.StartsWith(pattern._text, StringComparison.OrdinalIgnoreCase));
+            : Utf8Text.Decoded(text, this, static (chars, pattern) => chars.StartsWith(pattern._text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The text starts with the pattern, with its case.</summary>
     public bool ExactlyStarts(ReadOnlySpan<byte> text) => text.StartsWith(_exact);
@@ -70,7 +68,7 @@ internal sealed class TextPattern
     public bool Ends(ReadOnlySpan<byte> text)
         => _ascii
             ? text.Length >= _exact.Length && AsciiSearch.StartsWith(text[^_exact.Length..], _folded, _masks)
-            : Decoded(text, this, static (chars, pattern) => chars.EndsWith(pattern._text, StringComparison.OrdinalIgnoreCase));
+            : Utf8Text.Decoded(text, this, static (chars, pattern) => chars.EndsWith(pattern._text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The text ends with the pattern, with its case.</summary>
     public bool ExactlyEnds(ReadOnlySpan<byte> text) => text.EndsWith(_exact);
@@ -82,7 +80,7 @@ internal sealed class TextPattern
     {
         if (!_ascii)
         {
-            return Decoded(text, (Pattern: this, atStart, atEnd), static (chars, a) => a.Pattern.IsTermIn(chars, a.atStart, a.atEnd));
+            return Utf8Text.Decoded(text, (Pattern: this, atStart, atEnd), static (chars, a) => a.Pattern.IsTermIn(chars, a.atStart, a.atEnd));
         }
 
         if (_exact.Length == 0)
@@ -147,21 +145,4 @@ internal sealed class TextPattern
 
         return false;
     }
-
-    [SkipLocalsInit]
-    private static bool Decoded<T>(ReadOnlySpan<byte> text, T state, Test<T> test)
-    {
-        const int Small = 512;
-        var rented = text.Length <= Small ? null : ArrayPool<char>.Shared.Rent(text.Length);
-        Span<char> buffer = rented is null ? stackalloc char[Small] : rented;
-        var result = test(buffer[..Encoding.UTF8.GetChars(text, buffer)], state);
-        if (rented is not null)
-        {
-            ArrayPool<char>.Shared.Return(rented);
-        }
-
-        return result;
-    }
-
-    private delegate bool Test<T>(ReadOnlySpan<char> text, T state);
 }
