@@ -71,7 +71,7 @@ public static class RuleFile
 
         var exported = ExportedRules.In(map).ToList();
         return exported.Count > 0
-            ? exported.Select(rule => (rule.IsAnalytics ? Rule(file, text, rule.Properties, rule.Kind, rule.Id) : Unsupported(file, text, rule)) with { Text = Slice(text, rule.Resource) })
+            ? exported.Select(rule => (rule.IsAnalytics ? Rule(file, text, rule.Properties, rule.Kind, rule.Id) : Unsupported(file, text, rule)) with { Text = JsonAsYaml.ObjectAt(text, (int)rule.Resource.Start.Index) })
             : [ContentOf(map) switch
             {
                 RuleContent.Rule => Rule(file, text, map, null, null),
@@ -109,8 +109,6 @@ public static class RuleFile
     private static string Name(YamlMappingNode map, string file) => (RuleNodes.Child(map, "name", "displayName") as YamlScalarNode)?.Value?.Trim() ?? Path.GetFileName(file);
 
     private static QueryPlace? Place(YamlMappingNode map, string text) => RuleNodes.Child(map, "query") is YamlScalarNode query ? QueryPlace.Of(query, text) : null;
-
-    private static string Slice(string text, YamlNode node) => text[(int)Math.Min(node.Start.Index, text.Length)..(int)Math.Clamp(node.End.Index, node.Start.Index, text.Length)];
 
     // The parser puts the place before its sentence; ours stands before it already.
     private static string Detail(YamlException e) => e.Message[(e.Message.LastIndexOf("): ", StringComparison.Ordinal) is var cut and >= 0 ? cut + 3 : 0)..].TrimEnd('.');

@@ -37,7 +37,7 @@ public static class RowEntities
     {
         var named = fields.Where(f => !f.Identifier.Equals("Algorithm", StringComparison.OrdinalIgnoreCase)).ToList();
         var found = named is [var only]
-            ? table.Texts(row, only.ColumnName).Select(text => One(scope, type, [(only.Identifier, text)]))
+            ? table.Texts(row, only.ColumnName).DefaultIfEmpty("").Select(text => One(scope, type, [(only.Identifier, text)]))
             : [One(scope, type, named.Select(f => (f.Identifier, table.Text(row, f.ColumnName))))];
         return found.OfType<Entity>();
     }
