@@ -11,6 +11,9 @@ public abstract class KqlCatalog
     /// <summary>Names of all tables, for wildcards and for suggestions.</summary>
     public abstract IEnumerable<string> TableNames { get; }
 
+    /// <summary>Names of the tables that have rows: those that a wildcard means when it fits any of them.</summary>
+    public virtual IEnumerable<string> FilledTableNames => TableNames;
+
     /// <summary>The text <c>(parameters) { body }</c> of a stored function; null when there is none.</summary>
     public virtual string? FindFunction(string name) => null;
 
@@ -53,4 +56,5 @@ public sealed record TableDefinition(string Name, IReadOnlyList<TableColumn> Col
 /// <param name="Form">How the engine keeps it.</param>
 /// <param name="Stored">False: known by schema only, null or empty in every row.</param>
 /// <param name="Expression">SQL for a column that is not stored under its own name or type; null when it is.</param>
-public sealed record TableColumn(string Name, KqlType Type, ColumnForm Form = ColumnForm.Canonical, bool Stored = true, string? Expression = null);
+/// <param name="Hidden">True: no column of the table's rows, but found by its name, as <c>_ItemId</c>.</param>
+public sealed record TableColumn(string Name, KqlType Type, ColumnForm Form = ColumnForm.Canonical, bool Stored = true, string? Expression = null, bool Hidden = false);

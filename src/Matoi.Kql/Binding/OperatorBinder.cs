@@ -8,7 +8,7 @@ internal static class OperatorBinder
     private static readonly Dictionary<string, string> Functions = new(StringComparer.Ordinal)
     {
         ["or"] = "_or", ["and"] = "_and", ["+"] = "_add", ["-"] = "_subtract", ["*"] = "_multiply", ["/"] = "_divide", ["%"] = "_modulo",
-        ["=="] = "_equal", ["!="] = "_unequal", ["<>"] = "_unequal", ["<"] = "_less", ["<="] = "_lessequal", [">"] = "_greater", [">="] = "_greaterequal",
+        ["=="] = "_equal", ["<"] = "_less", ["<="] = "_lessequal", [">"] = "_greater", [">="] = "_greaterequal",
         ["=~"] = "_equal_ci", ["has"] = "_has", [":"] = "_has", ["has_cs"] = "_has_cs", ["contains"] = "_contains", ["contains_cs"] = "_contains_cs",
         ["startswith"] = "_startswith", ["startswith_cs"] = "_startswith_cs", ["endswith"] = "_endswith", ["endswith_cs"] = "_endswith_cs",
         ["hasprefix"] = "_hasprefix", ["hasprefix_cs"] = "_hasprefix_cs", ["hassuffix"] = "_hassuffix", ["hassuffix_cs"] = "_hassuffix_cs",
@@ -18,13 +18,21 @@ internal static class OperatorBinder
     /// <summary>The value of an operator between two values.</summary>
     public static Scalar Apply(string op, Scalar left, Scalar right, RowContext context, TextSpan span)
     {
+        if (left is Faulty || right is Faulty)
+        {
+            return new Faulty();
+        }
+
         if (Functions.TryGetValue(op, out var function))
         {
-            return Calls.Make(context, function, [left, right], span);
+            // Between two dynamic values arithmetic stays dynamic; with any other the dynamic one becomes what the other is.
+            return op is "==" or "<" or "<=" or ">" or ">=" ? ComparisonBinder.Apply(op, function, left, right, context, span)
+                : Calls.Make(context, op is "+" or "-" or "*" or "/" or "%" && left.Type == KqlType.Dynamic && right.Type == KqlType.Dynamic ? function + "_dynamic" : function, [left, right], span);
         }
 
         var plain = op switch
         {
+            "!=" or "<>" => "==",
             "!~" => "=~",
             "notlike" => "like",
             "notlikecs" => "likecs",
@@ -38,5 +46,6 @@ internal static class OperatorBinder
     }
 
     /// <summary>How an operator's function is written in KQL; null for other functions.</summary>
-    public static string? Spelling(string function) => Functions.FirstOrDefault(f => f.Value == function).Key;
+    public static string? Spelling(string function)
+        => function is "_negate" or "_negate_dynamic" ? "-" : Functions.FirstOrDefault(f => f.Value == function || f.Value + "_dynamic" == function).Key;
 }

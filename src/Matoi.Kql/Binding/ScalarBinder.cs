@@ -40,6 +40,11 @@ internal static class ScalarBinder
             return target;
         }
 
+        if (target is TupleValue tuple && step.Name is null && step.Index >= 0 && step.Index < tuple.Items.Count)
+        {
+            return tuple.Items[step.Index].Value;
+        }
+
         if (target.Type != KqlType.Dynamic)
         {
             return Fault(context, "KQL302", $"a value of type {Conversions.Name(target.Type)} has no parts; only dynamic has (use parse_json)", span);
@@ -82,7 +87,7 @@ internal static class ScalarBinder
     private static Scalar Unary(UnaryExpr unary, RowContext context)
     {
         var operand = Bind(unary.Operand, context);
-        return unary.Operator == "+" || operand is Faulty ? operand : Calls.Make(context, "_negate", [operand], unary.Span);
+        return unary.Operator == "+" || operand is Faulty ? operand : Calls.Make(context, operand.Type == KqlType.Dynamic ? "_negate_dynamic" : "_negate", [operand], unary.Span);
     }
 
     private static Scalar Binary(BinaryExpr binary, RowContext context)

@@ -16,6 +16,9 @@ internal static class StatementBinder
                 return null;
             case ExpressionStatement expression:
                 return binder.BindTable(expression.Value, scope);
+            case SetStatement { Name: "query_bin_auto_size" or "query_bin_auto_at", Value: { } value } set:
+                scope.Set(BinAutoForm.Setting(set.Name), new ScalarMeaning(ScalarBinder.Bind(value, new(binder, scope))));
+                return null;
             case SetStatement:
                 return null;
             case DeclareStatement declare:

@@ -58,8 +58,9 @@ internal static class Tables
     {
         var columns = new Columns();
         var made = table.Columns.Select(c => (Definition: c, Column: columns.Add(c.Name, c.Type, c.Form))).ToList();
-        Rel rows = new ScanRel(table.Source, [.. made.Select(m => m.Column)], made.Where(m => !m.Definition.Stored).Select(m => m.Column).ToHashSet())
+        Rel rows = new ScanRel(table.Source, [.. made.Where(m => !m.Definition.Hidden).Select(m => m.Column)], made.Where(m => !m.Definition.Stored).Select(m => m.Column).ToHashSet())
         {
+            Hidden = [.. made.Where(m => m.Definition.Hidden).Select(m => m.Column)],
             Expressions = made.Where(m => m.Definition.Expression is not null).ToDictionary(m => m.Column, m => m.Definition.Expression!),
             Table = table.Name,
             Paths = table.Paths,

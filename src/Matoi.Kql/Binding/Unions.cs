@@ -9,6 +9,9 @@ internal sealed record UnionLeg(Rel Rows, string Source);
 /// <summary>Puts relations under each other.</summary>
 internal static class Unions
 {
+    /// <summary>Up to this many tables a pattern means all that fit it, beyond it only those that have rows: <c>*</c> fits a thousand that are known by schema only.</summary>
+    private const int MostTables = 100;
+
     private static readonly string[] NameErrors = [Tables.Unknown, "KQL207", "KQL208"];
 
     /// <summary>All tables whose name matches a pattern.</summary>
@@ -26,6 +29,15 @@ internal static class Unions
         if (names.Count == 0)
         {
             binder.Error(Tables.Unknown, $"no table has a name like '{wildcard.Pattern}'", wildcard.Span);
+        }
+
+        if (names.Count > MostTables)
+        {
+            names = [.. names.Intersect(binder.Catalog.FilledTableNames.Concat(views))];
+            if (names.Count == 0)
+            {
+                return [new(Binder.Empty(), wildcard.Pattern)];
+            }
         }
 
         return [.. names.Select(n => new UnionLeg(Tables.Named(binder, n, wildcard.Span, scope), n))];

@@ -8,21 +8,33 @@ namespace Matoi.Kql.DuckDb;
 internal sealed class Statements(DuckDBConnection connection, FunctionRegistry functions, CancellationToken cancel)
 {
     /// <summary>Rows of a SELECT; true when there were more than <paramref name="limit"/>.</summary>
-    public (List<object?[]> Rows, bool More) Read(SqlText sql, IReadOnlyList<Column> columns, int limit)
+    public (List<object?[]> Rows, bool More) Read(SqlText sql, IReadOnlyList<Column> columns, int limit) => Run(sql, command =>
     {
-        using var command = Command(sql);
-        using var stop = cancel.Register(command.Cancel);
-        cancel.ThrowIfCancellationRequested();
         using var reader = (DuckDBDataReader)command.ExecuteReader();
         return ResultReader.Read(reader, columns, limit);
-    }
+    });
 
     /// <summary>Runs a SELECT into a temporary table.</summary>
     public void Keep(string table, SqlText sql)
     {
-        using var command = Command(sql with { Text = $"CREATE TEMP TABLE {table} AS {sql.Text}" });
-        using var stop = cancel.Register(command.Cancel);
-        command.ExecuteNonQuery();
+        SqlText Create(SqlText select) => select with { Text = $"CREATE TEMP TABLE {table} AS {select.Text}", Exact = select.Exact is { } exact ? () => Create(exact()) : null };
+        Run(Create(sql), command => command.ExecuteNonQuery());
+    }
+
+    /// <summary>Runs a statement; once more, exactly, when it fails and can be written without what may have made it fail.</summary>
+    private T Run<T>(SqlText sql, Func<DuckDBCommand, T> run)
+    {
+        cancel.ThrowIfCancellationRequested();
+        try
+        {
+            using var command = Command(sql);
+            using var stop = cancel.Register(command.Cancel);
+            return run(command);
+        }
+        catch (DuckDBException) when (sql.Exact is not null && !cancel.IsCancellationRequested)
+        {
+            return Run(sql.Exact(), run);
+        }
     }
 
     private DuckDBCommand Command(SqlText sql)

@@ -131,7 +131,7 @@ internal sealed class Needs
     }
 
     /// <summary>The columns of the left side that the right one names.</summary>
-    private static IEnumerable<Column> Outer(LateralRel lateral)
+    private IEnumerable<Column> Outer(LateralRel lateral)
     {
         var left = lateral.Left.AllColumns.ToHashSet();
         var seen = new HashSet<Rel>(ReferenceEqualityComparer.Instance);
@@ -143,7 +143,7 @@ internal sealed class Needs
                 continue;
             }
 
-            foreach (var value in RelationParts.Values(rows).SelectMany(RelationParts.All))
+            foreach (var value in Computed(rows).SelectMany(RelationParts.All))
             {
                 if (value is OuterValue outer && left.Contains(outer.Column))
                 {
@@ -161,4 +161,7 @@ internal sealed class Needs
             }
         }
     }
+
+    private IEnumerable<Scalar> Computed(Rel rows)
+        => rows is ProjectRel project ? project.Items.Concat(project.HiddenItems).Where(i => Has(project, i.Column)).Select(i => i.Value) : RelationParts.Values(rows);
 }

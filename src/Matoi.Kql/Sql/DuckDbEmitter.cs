@@ -20,15 +20,19 @@ internal sealed partial class DuckDbEmitter
     private readonly Dictionary<Column, string> _outer = [];
     private readonly Dictionary<Column, string> _side = [];
     private readonly Needs _needs;
+    private readonly bool _exact;
+    private bool _mayOverflow;
     private int _aliases;
 
-    private DuckDbEmitter(Needs needs) => _needs = needs;
+    private DuckDbEmitter(Needs needs, bool exact) => (_needs, _exact) = (needs, exact);
 
     /// <summary>The statement that gives a relation's visible columns in its order.</summary>
     /// <exception cref="InvalidOperationException">The statement would be too long.</exception>
-    public static SqlText Emit(Rel rows, int? limit = null)
+    public static SqlText Emit(Rel rows, int? limit = null) => Emit(rows, limit, exact: false);
+
+    private static SqlText Emit(Rel rows, int? limit, bool exact)
     {
-        var emitter = new DuckDbEmitter(Needs.Of(rows));
+        var emitter = new DuckDbEmitter(Needs.Of(rows), exact);
         var body = emitter.Query(rows);
         var order = emitter.OrderBy(rows.Order);
         var columns = rows.Columns.IsEmpty ? "1 AS \"~\"" : string.Join(", ", rows.Columns.Select(c => DuckDbTypes.Quote(c.Sql)));
@@ -40,7 +44,7 @@ internal sealed partial class DuckDbEmitter
         }
 
         text.Append(emitter._shared.Count == 0 ? "" : "\n").Append($"SELECT {columns} FROM ({body})").Append(order.Length == 0 ? "" : " " + order).Append(limit is null ? "" : $" LIMIT {limit}");
-        return new(text.ToString(), emitter._parameters, emitter._functions);
+        return new(text.ToString(), emitter._parameters, emitter._functions) { Exact = emitter._mayOverflow ? () => Emit(rows, limit, exact: true) : null };
     }
 
     private string Query(Rel rows)
@@ -210,42 +214,5 @@ internal sealed partial class DuckDbEmitter
         var sql = Scalar(value);
         _side.Clear();
         return sql;
-    }
-
-    private string Expand(ExpandRel expand)
-    {
-        var limit = expand.RowLimit is null ? null : Scalar(expand.RowLimit);
-        var lists = expand.Items.Select((item, i) => $"{Cut($"from_json({Scalar(item.Array)}, '[\"JSON\"]')", limit)} AS \"~a{i}\"");
-        var longest = string.Join(", ", expand.Items.Select((_, i) => $"len(\"~a{i}\")"));
-        var own = expand.Items.Select(i => i.Column).Append(expand.Index).ToHashSet();
-        var items = _needs.Among(expand, expand.AllColumns.Where(c => !own.Contains(c))).Select(Raw)
-            .Concat(expand.Items.Select((item, i) => $"nullif(CAST(unnest({(expand.Items.Count == 1 ? $"coalesce(\"~a{i}\", [NULL])" : $"CASE WHEN coalesce({longest}) IS NULL THEN [NULL] ELSE \"~a{i}\" END")}) AS VARCHAR), 'null') AS {Name(item.Column)}"));
-        if (expand.Index is not null)
-        {
-            items = items.Append($"unnest(CASE WHEN coalesce({longest}) IS NULL THEN [0] ELSE range(greatest({longest})) END) AS {Name(expand.Index)}");
-        }
-
-        return $"SELECT {string.Join(", ", items)} FROM (SELECT *, {string.Join(", ", lists)} FROM {From(expand.Input)})";
-
-        static string Cut(string list, string? limit) => limit is null ? list : $"{list}[1:{limit}]";
-    }
-
-    private string Lateral(LateralRel lateral)
-    {
-        var (left, right) = (Alias("o"), Alias("i"));
-        var leftSql = From(lateral.Left);
-        foreach (var column in lateral.Left.AllColumns)
-        {
-            _outer[column] = left;
-        }
-
-        var rightSql = From(lateral.Right);
-        foreach (var column in lateral.Left.AllColumns)
-        {
-            _outer.Remove(column);
-        }
-
-        var items = lateral.Outputs.Where(o => _needs.Has(lateral, o.Column)).Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}");
-        return $"SELECT {OrOne(items)} FROM {leftSql} AS {left}, LATERAL {rightSql} AS {right}";
     }
 }

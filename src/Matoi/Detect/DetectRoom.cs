@@ -2,6 +2,7 @@ using Matoi.Detect.Alerts;
 using Matoi.Detect.Correlate;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
+using Matoi.Detect.Watchlists;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,8 @@ public static class DetectRoom
             .AddSingleton<ListAlerts>()
             .AddSingleton<ShowAlert>()
             .AddAnalyticsRules()
+            .AddSingleton<PutWatchlist>()
+            .AddSingleton<ListWatchlists>()
             .AddHostedService<OutboxWorker>();
     }
 
@@ -44,5 +47,7 @@ public static class DetectRoom
         ListAlerts.Map(routes);
         ShowAlert.Map(routes);
         routes.MapAnalyticsRules();
+        PutWatchlist.Map(routes);
+        ListWatchlists.Map(routes);
     }
 }

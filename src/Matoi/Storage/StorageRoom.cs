@@ -1,3 +1,4 @@
+using Matoi.Detect.Intake;
 using Matoi.Storage.Lake;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +21,7 @@ public static class StorageRoom
         services.AddSingleton(folder);
         services.AddPooledDbContextFactory<MatoiDb>(options => options.UseSqlite(state));
         services.AddSingleton(_ => DuckLake.Open(lake ?? new() { Folder = folder.Lake }));
-        services.AddSingleton<LakeKql>();
+        services.AddSingleton(s => new LakeKql(s.GetRequiredService<DuckLake>(), folder, s.GetService<SourceCatalogue>()));
         return services;
     }
 

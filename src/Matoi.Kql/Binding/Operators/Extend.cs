@@ -9,7 +9,7 @@ internal static class Extend
     /// <summary>The input with new columns.</summary>
     public static Rel Bind(IReadOnlyList<Expr> items, Rel input, RowContext context)
     {
-        var (rows, bound) = RowFunctions.Bind(items, input, context, (e, c) => (Syntax: e, Values: OutputNames.Bind(e, c)));
+        var (rows, bound) = RowFunctions.Bind(items, input, context, (e, c) => (Syntax: e, Values: MultiColumnFunctions.OnlyNamed(e, OutputNames.Bind(e, c))));
         var columns = new Columns().Keep(input.Columns);
         var kept = Binder.Same(input.Columns).ToList();
         var auto = 1;

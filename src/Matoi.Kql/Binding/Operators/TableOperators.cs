@@ -52,6 +52,10 @@ internal static class TableOperators
                 return Parse.Bind(parse, input, context);
             case ParseKvOperator parse:
                 return ParseKv.Bind(parse, input, context);
+            case MvExpandOperator expand:
+                return MvExpand.Bind(expand, input, context);
+            case MvApplyOperator apply:
+                return MvApply.Bind(apply, input, context);
             case RenderOperator render:
                 binder.Render = render;
                 return input;

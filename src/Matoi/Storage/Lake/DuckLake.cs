@@ -20,12 +20,15 @@ public sealed class DuckLake : IDisposable
     /// <summary>The engine's file format from which text is compressed by zstd; the raw records then take an eighth of the room and half of the time.</summary>
     private const string StorageVersion = "v1.5.0";
 
-    private const string Catalog = "lake";
+    /// <summary>The lake's name inside the engine.</summary>
+    internal const string CatalogName = "lake";
+
     private const long MicrosPerDay = 86_400_000_000;
     private readonly DuckDBConnection _writer;
     private readonly StoredIds _stored;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, HotLayout?> _ready = [];
+    private int _schemaVersion;
 
     private DuckLake(LakeOptions options, DuckDBConnection writer)
     {
@@ -34,6 +37,7 @@ public sealed class DuckLake : IDisposable
         _stored = new(ReadIds);
         Segments = new(this);
         Shredded = new(this);
+        Watchlists = new(this);
     }
 
     /// <summary>Settings.</summary>
@@ -41,6 +45,12 @@ public sealed class DuckLake : IDisposable
 
     /// <summary>The sealed part.</summary>
     public SegmentStore Segments { get; }
+
+    /// <summary>Lists that people keep beside the logs.</summary>
+    public WatchlistStore Watchlists { get; }
+
+    /// <summary>Grows with every change of tables and columns.</summary>
+    internal int SchemaVersion => Volatile.Read(ref _schemaVersion);
 
     /// <summary>JSON paths that are kept in columns of their own.</summary>
     public ShreddedPaths Shredded { get; }
@@ -58,7 +68,7 @@ public sealed class DuckLake : IDisposable
         {
             lake.Execute($"SET memory_limit='{options.MemoryLimit}'; SET threads={options.Threads}; SET preserve_insertion_order=false; SET TimeZone='UTC';"
                 + $"SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET temp_directory='{Path.Combine(options.Folder, "tmp")}';"
-                + $"SET wal_autocheckpoint='32MB'; PRAGMA disable_checkpoint_on_shutdown; ATTACH '{file}' AS {Catalog} (STORAGE_VERSION '{StorageVersion}', ROW_GROUP_SIZE {RowGroupRows}); USE {Catalog}; CREATE SCHEMA IF NOT EXISTS hot;");
+                + $"SET wal_autocheckpoint='32MB'; PRAGMA disable_checkpoint_on_shutdown; ATTACH '{file}' AS {CatalogName} (STORAGE_VERSION '{StorageVersion}', ROW_GROUP_SIZE {RowGroupRows}); USE {CatalogName}; CREATE SCHEMA IF NOT EXISTS hot;");
         }
         catch (DuckDBException e) when (e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
         {
@@ -68,6 +78,7 @@ public sealed class DuckLake : IDisposable
 
         lake.Shredded.Prepare();
         lake.Segments.Prepare();
+        lake.Watchlists.Prepare();
         return lake;
     }
 
@@ -112,8 +123,12 @@ public sealed class DuckLake : IDisposable
             }
 
             Segments.CreateView(table.Name);
+            SchemaChanged();
         }
     }
+
+    /// <summary>Tells that tables or columns have changed.</summary>
+    internal void SchemaChanged() => Interlocked.Increment(ref _schemaVersion);
 
     /// <summary>Runs a statement on the writing connection.</summary>
     internal void Execute(string sql, params (string Name, object Value)[] parameters)
@@ -150,6 +165,7 @@ public sealed class DuckLake : IDisposable
             }
 
             Segments.CreateView(table);
+            SchemaChanged();
         }
     }
 
@@ -157,14 +173,17 @@ public sealed class DuckLake : IDisposable
     internal bool HasColumn(string table, string column) => HotColumns(table).Contains(column);
 
     /// <summary>Runs several statements as one transaction, with no commit between.</summary>
-    internal void InTransaction(Action work)
+    internal void InTransaction(Action work) => InTransaction(_ => work());
+
+    /// <summary>The same with the writing connection.</summary>
+    internal void InTransaction(Action<DuckDBConnection> work)
     {
         lock (_lock)
         {
             Execute("BEGIN TRANSACTION");
             try
             {
-                work();
+                work(_writer);
                 Execute("COMMIT");
             }
             catch
@@ -204,7 +223,7 @@ public sealed class DuckLake : IDisposable
         var connection = _writer.Duplicate();
         connection.Open();
         using var use = connection.CreateCommand();
-        use.CommandText = $"USE {Catalog}";
+        use.CommandText = $"USE {CatalogName}";
         use.ExecuteNonQuery();
         return connection;
     }

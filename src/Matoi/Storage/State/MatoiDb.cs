@@ -1,6 +1,7 @@
 using Matoi.Detect.Alerts;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
+using Matoi.Investigate.Hunting;
 using Matoi.Model.Incidents;
 using Matoi.Security;
 using Microsoft.AspNetCore.Identity;
@@ -47,6 +48,12 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
 
     /// <summary>The rows behind rules' alerts.</summary>
     public DbSet<RuleEvidence> RuleEvidence => Set<RuleEvidence>();
+
+    /// <summary>Queries that people keep.</summary>
+    public DbSet<SavedHunt> SavedHunts => Set<SavedHunt>();
+
+    /// <summary>Queries that people have run lately.</summary>
+    public DbSet<HuntRun> HuntRuns => Set<HuntRun>();
 
     /// <summary>Tokens for machines.</summary>
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
@@ -101,6 +108,12 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
         builder.Entity<RejectedRecord>().HasIndex(r => r.ReceivedTime);
         builder.Entity<SourceHealth>().HasKey(h => h.Source);
         RuleModel.Configure(builder);
+        builder.Entity<SavedHunt>(hunt =>
+        {
+            hunt.HasIndex(h => new { h.Owner, h.Name }).IsUnique();
+            hunt.Property(h => h.Tactics).HasJson();
+        });
+        builder.Entity<HuntRun>().HasIndex(r => new { r.Actor, r.Time });
         builder.Entity<ApiToken>().HasIndex(t => t.Hash).IsUnique();
         builder.Entity<SignInLink>().HasKey(l => l.Hash);
     }

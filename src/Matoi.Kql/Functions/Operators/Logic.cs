@@ -1,4 +1,4 @@
-namespace Matoi.Kql.Functions;
+namespace Matoi.Kql.Functions.Operators;
 
 /// <summary>Three-valued logic.</summary>
 internal static class Logic
