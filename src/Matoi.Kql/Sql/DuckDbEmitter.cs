@@ -167,24 +167,6 @@ internal sealed partial class DuckDbEmitter
         return $"{Fill(window.Template, window.Arguments)} OVER ({partition}{OrderBy(order)} {window.Frame})";
     }
 
-    private string Aggregate(AggregateRel aggregate)
-    {
-        var order = OrderBy(aggregate.Input.Order);
-        var items = Items(aggregate.Keys) is var keys && aggregate.Keys.Count > 0 ? new List<string> { keys } : [];
-        foreach (var (column, call) in _needs.Kept(aggregate))
-        {
-            var sql = Fill(call.Template.Replace("{order}", order.Length == 0 ? "" : " " + order, StringComparison.Ordinal), call.Arguments);
-            items.Add($"{(call.OverNothing is null ? sql : $"coalesce({sql}, {Scalar(call.OverNothing)})")} AS {Name(column)}");
-        }
-
-        if (items.Count == 0)
-        {
-            items.Add("1 AS \"~\"");
-        }
-
-        return $"SELECT {string.Join(", ", items)} FROM {From(aggregate.Input)}{(aggregate.Keys.Count == 0 ? aggregate.Aggregates.Count == 0 ? " LIMIT 1" : "" : $" GROUP BY {string.Join(", ", Enumerable.Range(1, aggregate.Keys.Count))}")}";
-    }
-
     private string Join(JoinRel join)
     {
         var (left, right) = (Alias("l"), Alias("r"));
