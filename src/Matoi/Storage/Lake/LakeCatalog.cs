@@ -40,8 +40,9 @@ internal sealed class LakeCatalog(IReadOnlyDictionary<string, IReadOnlyList<Stor
     private TableDefinition? Define(string name)
     {
         var (columns, schema) = (stored.GetValueOrDefault(name), content.Schemas.Find(name));
-        if (columns is null && schema is null)
+        if (columns is null && (schema is null || content.Functions.Find(name) is not null))
         {
+            // A function that gives rows under a published table's name knows them better than an empty table does.
             return null;
         }
 
