@@ -61,6 +61,13 @@ internal static class ScalarBinder
             return NameBinder.Side(side.Name, member, context);
         }
 
+        if (member.Target is NameExpr qualified && context.Named?.GetValueOrDefault(qualified.Name) is { } named)
+        {
+            return named.Find(member.Name) is { } own ? new ColumnValue(own)
+                : named.Open ? Constant.Null(KqlType.Dynamic)
+                : Fault(context, "KQL201", $"'{qualified.Name}' has no column '{member.Name}'", member.NameSpan, NearestName.Of(member.Name, named.Columns.Select(c => c.Name)));
+        }
+
         // A table's column by its full name, as in find: T.column.
         return Step(Bind(member.Target, context), new(member.Name, 0), context, member.NameSpan);
     }

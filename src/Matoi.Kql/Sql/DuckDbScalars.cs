@@ -15,6 +15,7 @@ internal sealed partial class DuckDbEmitter
         OuterValue outer => Canonical($"{_outer.GetValueOrDefault(outer.Column, "o")}.{Name(outer.Column)}", outer.Column),
         Call call => SameAsConstant(call) ?? CallText(call),
         Conditional conditional => $"CASE {string.Join(" ", conditional.Branches.Select(b => $"WHEN {Predicate(b.When)} THEN {Scalar(b.Then)}"))} ELSE {Scalar(conditional.Else)} END",
+        DynamicPath path when SplitParts.Json(path, Scalar) is { } part => part,
         DynamicPath path => $"nullif(CAST({Extract(path, text: false)} AS VARCHAR), 'null')",
         TupleValue tuple => Scalar(tuple.Items[0].Value),
         InRows rows => Membership(rows, exact: true),
@@ -67,7 +68,12 @@ internal sealed partial class DuckDbEmitter
     {
         if (call.Function is { Name: "tostring", Parameters: [{ Type: KqlType.Dynamic }] } && call.Arguments is [DynamicPath path])
         {
-            return $"coalesce({Extract(path, text: true)}, '')";
+            return $"coalesce({SplitParts.Of(path, Scalar) ?? Extract(path, text: true)}, '')";
+        }
+
+        if (TextMembership.Of(call, condition: false, Raw, Scalar) is { } membership)
+        {
+            return membership;
         }
 
         if (call.Function.DuckDb is { } template && !(_exact && call.Function.MayOverflow))

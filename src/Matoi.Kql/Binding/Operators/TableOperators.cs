@@ -60,6 +60,12 @@ internal static class TableOperators
                 return Fork.Facet(facet, input, context);
             case AssertSchemaOperator schema:
                 return AssertSchema.Bind(schema, input, context);
+            case PartitionOperator partition:
+                return Partition.Bind(partition, input, context);
+            case ScanOperator scan:
+                return Scan.Bind(scan, input, context);
+            case MakeSeriesOperator series:
+                return MakeSeries.Bind(series, input, context);
             case SearchOperator search:
                 return Search.Bind(search, input, context);
             case FindOperator find:
@@ -94,7 +100,7 @@ internal static class TableOperators
             case PrintOperator print:
                 return Print.Bind(print, new(binder, scope) { Outer = outer });
             case RangeOperator range:
-                return Ranges.Bind(binder, range, scope);
+                return Ranges.Bind(binder, range, scope, outer);
             case UnionOperator union:
                 return Union.Bind(binder, union, scope, null, outer);
             case SearchOperator search:
