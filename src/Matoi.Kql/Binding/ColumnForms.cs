@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Matoi.Kql.Functions;
 using Matoi.Kql.Relations;
 
 namespace Matoi.Kql.Binding;
@@ -27,4 +29,17 @@ internal static class ColumnForms
 
     private static Scalar? Find(string name, RowContext context)
         => context.Input?.Find(name) is { } column ? new ColumnValue(column) : context.Outer?.Find(name) is { } outer ? new OuterValue(outer) : null;
+
+    /// <summary><c>column_names_of(rows)</c>: the names of the columns as an array.</summary>
+    [SpecialForm("column_names_of")]
+    public static Scalar ColumnNamesOf(FormCall call)
+    {
+        if (call.Count != 1)
+        {
+            return call.Wrong("one tabular expression");
+        }
+
+        var rows = call.Context.Binder.BindTable(call.Syntax.Arguments[0], call.Context.Scope);
+        return new Constant(KqlType.Dynamic, Json.Write(new JsonArray([.. rows.Columns.Select(c => (JsonNode)c.Name)])));
+    }
 }
