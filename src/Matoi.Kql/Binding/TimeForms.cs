@@ -71,7 +71,7 @@ internal static class TimeForms
         }
 
         return TimeFormat.Unknown(format, ofTimeSpan) is { } unknown
-            ? call.Fault("KQL410", $"'{unknown}' stands for nothing in a format; there are {(ofTimeSpan ? "d H h m s f F" : "d M y H h m s f F tt")} and the signs space / - : , . _ [ ]", 1)
+            ? call.Fault("KQL406", $"'{unknown}' stands for nothing in a format; there are {(ofTimeSpan ? "d H h m s f F" : "d M y H h m s f F tt")} and the signs space / - : , . _ [ ]", 1)
             : call.Make(function, arguments);
     }
 }
