@@ -10,7 +10,8 @@ internal static class StoredComparison
 
     /// <summary>SQL of the comparison; null when the call is not one.</summary>
     public static string? Of(Call call, Func<Column, string> raw, Func<Scalar, string> scalar)
-        => Sides(call) is not var (function, column, constant) ? null : (column.Form, constant.Value) switch
+        => call is { Function.Name: "isnotempty", Arguments: [ColumnValue { Column: { Form: ColumnForm.NullableText } text }] } ? $"({raw(text)} <> '')"
+        : Sides(call) is not var (function, column, constant) ? null : (column.Form, constant.Value) switch
         {
             (ColumnForm.Timestamp, DateTime time) => Time(function, raw(column), time.Ticks - DuckDbTypes.EpochTicks),
             (ColumnForm.NullableText, string { Length: > 0 }) when function == "_equal" => $"({raw(column)} = {scalar(constant)})",

@@ -52,6 +52,15 @@ public class TemplateAgreementTests
             .Select(p => $"{function.Name}({string.Join(", ", p.First.First.Select(a => Text(a.Value)))}) = {Text(p.First.Second!.Value)} in C#, {Text(p.Second.Value)} in SQL"));
     }
 
+    // A value of the query that is no part of the text would be a parameter too many.
+    [Fact]
+    public void Template_holds_every_argument()
+        => Assert.Empty(
+            from name in AllNames()
+            from function in FunctionTable.Overloads(name)
+            where function.DuckDb is { } template && !function.Variadic && Enumerable.Range(0, function.Parameters.Length).Any(i => !template.Contains($"{{{i}}}", StringComparison.Ordinal))
+            select Signature(function));
+
     private static DuckDBConnection Open()
     {
         var connection = new DuckDBConnection("Data Source=:memory:");

@@ -47,11 +47,13 @@ public class NowTests
     [Fact]
     public void A_comparison_of_a_stored_time_stays_one_of_timestamps_so_that_the_engine_can_skip_rows()
     {
-        var catalog = new OneTable(new("T", [new("TimeGenerated", KqlType.DateTime, ColumnForm.Timestamp), new("EventID", KqlType.Int)], "t"));
-        var sql = KqlCompiler.Compile("T | where TimeGenerated > ago(1d) and TimeGenerated != datetime(2020-01-01) and EventID == 4625 and EventID in (1, 2)", catalog, new(Kql.Now)).Sql.Text;
+        var catalog = new OneTable(new("T", [new("TimeGenerated", KqlType.DateTime, ColumnForm.Timestamp), new("EventID", KqlType.Int), new("User", KqlType.String, ColumnForm.NullableText)], "t"));
+        var sql = KqlCompiler.Compile("T | where TimeGenerated > ago(1d) and TimeGenerated != datetime(2020-01-01) and EventID == 4625 and EventID in (1, 2) and isnotempty(User) and User != 'x'", catalog, new(Kql.Now)).Sql.Text;
         Assert.Contains("\"TimeGenerated\" > make_timestamp(1772514367000000)", sql, StringComparison.Ordinal);
         Assert.Contains("\"TimeGenerated\" IS DISTINCT FROM make_timestamp(1577836800000000)", sql, StringComparison.Ordinal);
         Assert.Contains("\"EventID\" = CAST(4625 AS INTEGER)", sql, StringComparison.Ordinal);
+        Assert.Contains("(\"User\" <> '')", sql, StringComparison.Ordinal);
+        Assert.Contains("\"User\" IS DISTINCT FROM $", sql, StringComparison.Ordinal);
         Assert.Contains("\"EventID\" IN (CAST(1 AS INTEGER), CAST(2 AS INTEGER))", sql, StringComparison.Ordinal);
     }
 

@@ -29,7 +29,7 @@ internal static class Rounding
     [KqlFunction("round")]
     public static double Round(double number, long precision)
     {
-        var scale = Math.Pow(10, Math.Clamp(Math.Abs(precision), 0, 330));
+        var scale = Math.Pow(10, Math.Abs(Math.Clamp(precision, -330, 330)));
         var scaled = precision >= 0 ? number * scale : number / scale;
         var rounded = Math.Round(scaled, MidpointRounding.AwayFromZero);
         return !double.IsFinite(scaled) ? number : precision >= 0 ? rounded / scale : rounded * scale;

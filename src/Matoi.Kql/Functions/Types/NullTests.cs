@@ -41,7 +41,7 @@ internal static class NullTests
     public static bool IsNull(Guid? value) => value is null;
 
     /// <summary>False.</summary>
-    [KqlFunction("isnull", DuckDb = "FALSE")]
+    [KqlFunction("isnull", DuckDb = Template)]
     public static bool IsNull(string value) => value is null;
 
     /// <summary>True for null.</summary>
