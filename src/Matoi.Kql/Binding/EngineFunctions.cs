@@ -27,7 +27,7 @@ internal static class EngineFunctions
     /// <summary>True when a list has a second part.</summary>
     public static Scalar HasParts(Scalar list) => Make("_has_parts", "(len({0}) > 1)", KqlType.Bool, list);
 
-    /// <summary>The named groups <c>kql_0</c>, <c>kql_1</c>… of a pattern in a text, as a record.</summary>
+    /// <summary>All groups of a pattern in a text, as a record; the engine counts them from 0.</summary>
     public static Scalar Captures(Scalar text, string pattern, int groups)
         => Make("_captures", $"regexp_extract({{0}}, {Pattern(pattern)}, [{string.Join(", ", Enumerable.Range(0, groups).Select(i => $"'kql_{i}'"))}])", KqlType.Dynamic, text);
 
