@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Matoi.Kql.Functions.Geo;
+using Matoi.Kql.Functions.Parsing;
 using Matoi.Kql.Functions.Strings;
 
 namespace Matoi.Kql.Functions;
@@ -20,6 +22,8 @@ internal static class PreparedArguments
         [typeof(Rewrite)] = (KqlType.String, Cached<Rewrite>.Of(t => new(t))),
         [typeof(LikePattern)] = (KqlType.String, Cached<LikePattern>.Of(t => new(t, ignoreCase: true))),
         [typeof(ExactLikePattern)] = (KqlType.String, Cached<ExactLikePattern>.Of(t => new(t))),
+        [typeof(JsonPath)] = (KqlType.String, Cached<JsonPath>.Of(t => new(t))),
+        [typeof(GeoFile)] = (KqlType.String, Cached<GeoFile>.Of(t => new(t))),
         [typeof(TermList)] = (KqlType.Dynamic, Cached<TermList>.Of(t => new(t))),
     }.ToFrozenDictionary();
 
