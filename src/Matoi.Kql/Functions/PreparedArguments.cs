@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Matoi.Kql.Functions.Geo;
+using Matoi.Kql.Functions.Network;
 using Matoi.Kql.Functions.Parsing;
 using Matoi.Kql.Functions.Strings;
 
@@ -24,6 +25,9 @@ internal static class PreparedArguments
         [typeof(ExactLikePattern)] = (KqlType.String, Cached<ExactLikePattern>.Of(t => new(t))),
         [typeof(JsonPath)] = (KqlType.String, Cached<JsonPath>.Of(t => new(t))),
         [typeof(GeoFile)] = (KqlType.String, Cached<GeoFile>.Of(t => new(t))),
+        [typeof(Ipv4Networks)] = (KqlType.Dynamic, Cached<Ipv4Networks>.Of(t => new(t))),
+        [typeof(Ipv4Needles)] = (KqlType.Dynamic, Cached<Ipv4Needles>.Of(t => new(t))),
+        [typeof(Ipv4PrefixNeedles)] = (KqlType.Dynamic, Cached<Ipv4PrefixNeedles>.Of(t => new(t))),
         [typeof(TermList)] = (KqlType.Dynamic, Cached<TermList>.Of(t => new(t))),
     }.ToFrozenDictionary();
 
