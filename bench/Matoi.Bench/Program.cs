@@ -7,6 +7,8 @@ var figures = new Figures(prefix);
 await IntakeFigures.RunAsync(figures, root, args.Contains("--large"));
 await QueueFigures.RunAsync(figures);
 await ServerFigures.RunAsync(figures, root);
+KqlFigures.Run(figures);
+KqlScheduledFigures.Run(figures);
 return 0;
 
 static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

@@ -12,7 +12,8 @@ namespace Matoi.Kql;
 /// <param name="Columns">Columns of the result.</param>
 /// <param name="Render">The hint of <c>render</c>; null when there is none.</param>
 /// <param name="Warnings">What a reader of the result should know.</param>
-public sealed record CompiledQuery(Query Syntax, Rel Rows, SqlText Sql, IReadOnlyList<Column> Columns, RenderOperator? Render, IReadOnlyList<string> Warnings);
+/// <param name="Paths">JSON paths that are read as text out of stored columns.</param>
+public sealed record CompiledQuery(Query Syntax, Rel Rows, SqlText Sql, IReadOnlyList<Column> Columns, RenderOperator? Render, IReadOnlyList<string> Warnings, IReadOnlyList<PathUse> Paths);
 
 /// <summary>Compiles the text of a query.</summary>
 public static class KqlCompiler
@@ -39,7 +40,8 @@ public static class KqlCompiler
 
         try
         {
-            return new(query, rows, DuckDbEmitter.Emit(rows, options.MaxRows + 1), rows.Columns, binder.Render, diagnostics.Warnings);
+            var (planned, paths) = PathColumns.Apply(rows);
+            return new(query, planned, DuckDbEmitter.Emit(planned, options.MaxRows + 1), planned.Columns, binder.Render, diagnostics.Warnings, paths);
         }
         catch (InvalidOperationException e)
         {

@@ -4,7 +4,7 @@ using Matoi.Model.Sources;
 
 namespace Matoi.Clouds.Google;
 
-/// <summary>Firewall Rules Logging of VPC networks: each connection that a rule allowed or denied, into Sentinel's <c>GCPFirewallLogs</c>.</summary>
+/// <summary>Firewall Rules Logging of VPC networks: each connection that a rule allowed or denied, into Sentinel's <c>GCPFirewallLogs</c>, which spells <c>Referance</c> so.</summary>
 [Source("google.firewall", "Google VPC Firewall", Cloud = Cloud.Google, Summary = "compute firewall log entries from a log sink over Pub/Sub or as JSON files.")]
 internal sealed class FirewallLog : Source
 {
@@ -17,18 +17,20 @@ internal sealed class FirewallLog : Source
         ("ProjectId", "resource.labels.project_id"),
         ("GCPResourceType", "resource.type"),
         ("SubnetworkId", "resource.labels.subnetwork_id"),
-        ("SubnetworkName", "resource.labels.subnetwork_name"),
-        ("Location", "resource.labels.location"),
+        ("ResourceSubnetworkName", "resource.labels.subnetwork_name"),
+        ("ResourceLocation", "resource.labels.location"),
         ("Disposition", "jsonPayload.disposition"),
         ("SrcIp", "jsonPayload.connection.src_ip"),
         ("SrcPort", "jsonPayload.connection.src_port"),
         ("DestIp", "jsonPayload.connection.dest_ip"),
         ("DestPort", "jsonPayload.connection.dest_port"),
         ("Protocol", "jsonPayload.connection.protocol"),
-        ("RuleReference", "jsonPayload.rule_details.reference"),
-        ("RuleAction", "jsonPayload.rule_details.action"),
-        ("RuleDirection", "jsonPayload.rule_details.direction"),
-        ("RulePriority:int", "jsonPayload.rule_details.priority"),
+        ("Referance", "jsonPayload.rule_details.reference"),
+        ("Action", "jsonPayload.rule_details.action"),
+        ("Direction", "jsonPayload.rule_details.direction"),
+        ("Priority", "jsonPayload.rule_details.priority"),
+        ("SourceRange:dynamic", "jsonPayload.rule_details.source_range"),
+        ("IpPortInfo:dynamic", "jsonPayload.rule_details.ip_port_info"),
         ("RuleDetails:dynamic", "jsonPayload.rule_details"),
         ("InstanceVmName", "jsonPayload.instance.vm_name"),
         ("InstanceZone", "jsonPayload.instance.zone"),
@@ -39,7 +41,10 @@ internal sealed class FirewallLog : Source
         ("VpcSubnetworkName", "jsonPayload.vpc.subnetwork_name"),
         ("RemoteInstance:dynamic", "jsonPayload.remote_instance"),
         ("RemoteVpc:dynamic", "jsonPayload.remote_vpc"),
-        ("RemoteLocation:dynamic", "jsonPayload.remote_location"));
+        ("RemoteLocationContinent", "jsonPayload.remote_location.continent"),
+        ("RemoteLocationCountry", "jsonPayload.remote_location.country"),
+        ("RemoteLocationRegion", "jsonPayload.remote_location.region"),
+        ("RemoteLocationCity", "jsonPayload.remote_location.city"));
 
     /// <inheritdoc/>
     public override IReadOnlyList<LogTable> Tables { get; } = [Table];

@@ -8,6 +8,8 @@ namespace Matoi.Kql.Binding;
 internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options, Diagnostics diagnostics, QueryData? data)
 {
     private const int DeepestCall = 60;
+    private const int MostCalls = 5000;
+    private CallState _calls = new();
 
     /// <summary>The text that spans point into.</summary>
     public string Text { get; } = text;
@@ -29,6 +31,8 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
 
     private int Depth { get; init; }
 
+    private (Binder Binder, string What, TextSpan Span)? Inside { get; init; }
+
     /// <summary>Binds a whole query; the result is that of its last tabular expression.</summary>
     public Rel BindQuery(Query query, Scope scope)
     {
@@ -43,7 +47,7 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
 
         if (result is null)
         {
-            Error("KQL103", "the query has no tabular expression: nothing to show", query.Span);
+            Error("KQL208", "the query has no tabular expression: nothing to show", query.Span);
         }
 
         return result ?? Empty();
@@ -82,26 +86,54 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
         return null;
     }
 
-    /// <summary>Reports an error.</summary>
-    public void Error(string code, string message, TextSpan span, string? suggestion = null) => Diagnostics.Add(code, message, span, suggestion);
+    /// <summary>Reports an error; one in the text of a stored function is told where the query calls it.</summary>
+    public void Error(string code, string message, TextSpan span, string? suggestion = null)
+    {
+        var (binder, place) = (this, span);
+        for (; binder.Inside is { } inside; (binder, place) = (inside.Binder, inside.Span))
+        {
+            message = binder == this ? $"in {inside.What}: {message}" : message;
+        }
+
+        Diagnostics.Add(code, message, place, suggestion);
+    }
 
     /// <summary>Reports that something is understood but not supported, because a wrong answer would be worse.</summary>
     public void Refuse(string what, TextSpan span) => Error("KQL401", $"{what} is not supported", span);
 
-    /// <summary>A binder for the text of a stored function, one call deeper; null (with an error) when calls nest too deep, as in a recursion.</summary>
-    public Binder? Enter(string text, TextSpan span)
+    /// <summary>A binder for another text, such as that of a stored function, whose errors are told at a place of this one's.</summary>
+    public Binder Other(string text, string what, TextSpan span)
+        => new(text, Catalog, Options, Diagnostics, Data) { Depth = Depth, Inside = (this, what, span), _calls = _calls };
+
+    /// <summary>The binder of a function's body, one call deeper; null (with an error) when calls nest too deep, as in a recursion, or are too many.</summary>
+    public Binder? Enter(Binder caller, TextSpan span)
     {
-        if (Depth < DeepestCall)
+        if (caller.Depth >= DeepestCall)
         {
-            return new(text, Catalog, Options, Diagnostics, Data) { Depth = Depth + 1 };
+            caller.Error("KQL402", $"functions call each other more than {DeepestCall} deep; a function cannot call itself", span);
+            return null;
         }
 
-        Error("KQL402", $"functions call each other more than {DeepestCall} deep; a function cannot call itself", span);
-        return null;
+        if (++_calls.Count > MostCalls)
+        {
+            caller.Error("KQL402", $"the query calls functions more than {MostCalls} times, one inside another; keep results with let", span);
+            return null;
+        }
+
+        return new(Text, Catalog, Options, Diagnostics, Data) { Depth = caller.Depth + 1, Inside = Inside, _calls = _calls };
     }
 
-    /// <summary>The same text, one call deeper.</summary>
-    public Binder? Enter(TextSpan span) => Enter(Text, span);
+    /// <summary>The stored function of a name as <paramref name="read"/> finds it, asked once per query.</summary>
+    public FunctionMeaning? Stored(string name, Func<FunctionMeaning?> read)
+    {
+        if (!_calls.Functions.TryGetValue(name, out var function))
+        {
+            function = read();
+            _calls.Functions[name] = function;
+        }
+
+        return function;
+    }
 
     /// <summary>A relation with the input's columns followed or replaced by others, hidden ones kept.</summary>
     public static Rel Project(Rel input, IReadOnlyList<(Column Column, Scalar Value)> items, bool open = false)
@@ -139,4 +171,12 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
 
     /// <summary>The items that pass columns on as they are, for use before or among others in <see cref="Project"/>.</summary>
     public static ImmutableArray<(Column Column, Scalar Value)> Same(IEnumerable<Column> columns) => [.. columns.Select(c => (c, (Scalar)new ColumnValue(c)))];
+
+    /// <summary>What all binders of one query have in common.</summary>
+    private sealed class CallState
+    {
+        public int Count { get; set; }
+
+        public Dictionary<string, FunctionMeaning?> Functions { get; } = new(StringComparer.Ordinal);
+    }
 }

@@ -15,22 +15,24 @@ internal static class Calls
             return new Faulty();
         }
 
-        var overloads = FunctionTable.Overloads(name);
-        var best = overloads.Select(f => (Function: f, Cost: Cost(f, arguments))).Where(f => f.Cost is not null).OrderBy(f => f.Cost).FirstOrDefault();
-        if (best.Function is null)
+        if (Choose(name, arguments) is not { } function)
         {
-            return ScalarBinder.Fault(context, "KQL303", Mismatch(name, overloads, arguments), span);
+            return ScalarBinder.Fault(context, "KQL303", Mismatch(name, FunctionTable.Overloads(name), arguments), span);
         }
 
         try
         {
-            return PreparedArguments.Problem(best.Function, arguments) is { } problem ? ScalarBinder.Fault(context, "KQL406", problem, span) : Make(best.Function, arguments);
+            return PreparedArguments.Problem(function, arguments) is { } problem ? ScalarBinder.Fault(context, "KQL406", problem, span) : Make(function, arguments);
         }
         catch (ArgumentRefusedException e)
         {
             return ScalarBinder.Fault(context, "KQL406", $"{OperatorBinder.Spelling(name) ?? name}: {e.Message}", span);
         }
     }
+
+    /// <summary>The overload that takes the arguments with the least conversion; null when none does.</summary>
+    public static KqlFunction? Choose(string name, IReadOnlyList<Scalar> arguments)
+        => FunctionTable.Overloads(name).Select(f => (Function: f, Cost: Cost(f, arguments))).Where(f => f.Cost is not null).OrderBy(f => f.Cost).FirstOrDefault().Function;
 
     /// <summary>A call of a chosen overload.</summary>
     public static Scalar Make(KqlFunction function, params IReadOnlyList<Scalar> arguments)

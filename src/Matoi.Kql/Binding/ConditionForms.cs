@@ -21,15 +21,11 @@ internal static class ConditionForms
             return new Faulty();
         }
 
+        // Branches that have nothing in common give a dynamic value.
         var type = arguments[^1].Type;
         for (var i = 1; i < arguments.Count; i += 2)
         {
-            if (Conversions.Shared(type, arguments[i].Type) is not { } shared)
-            {
-                return call.Fault("KQL310", $"the branches have the types {Conversions.Name(type)} and {Conversions.Name(arguments[i].Type)}; convert one of them", i);
-            }
-
-            type = shared;
+            type = Conversions.Shared(type, arguments[i].Type) ?? KqlType.Dynamic;
         }
 
         var branches = new List<(Scalar, Scalar)>();

@@ -48,5 +48,6 @@ internal static class Constants
     private static object? ToClr(Constant constant, Type type)
         => PreparedArguments.KqlTypeOf(type) is not null ? PreparedArguments.Make(type, constant.Value as string ?? "")
         : type == typeof(Utf8Text) ? new Utf8Text(constant.Value as string ?? "")
+        : constant.Type == KqlType.Dynamic && (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonText) ? constant.Value is string text ? new JsonText(text) : null
         : constant is { Type: KqlType.Dynamic, Value: string json } ? Json.Read(json) : constant.Value;
 }

@@ -42,11 +42,11 @@ internal static class Conversions
     public static Scalar? Implicit(Scalar value, KqlType type)
         => value is Faulty || value.Type == type ? value : Cost(value.Type, type) is null ? null : Explicit(value, type);
 
-    /// <summary>The value as another type, as <c>tostring</c>, <c>tolong</c> and their like do it.</summary>
+    /// <summary>The value as another type, as <c>tostring</c>, <c>tolong</c> and their like do it; null where there is no way.</summary>
     public static Scalar Explicit(Scalar value, KqlType type)
         => value.Type == type || value is Faulty ? value
         : IsNull(value) ? Constant.Null(type)
-        : Calls.Make(FunctionTable.Get(Function(type), value.Type), value);
+        : Calls.Choose(Function(type), [value]) is { } function ? Calls.Make(function, value) : Constant.Null(type);
 
     /// <summary>The type that two types have in common for branches of iff, list elements and operands; null when there is none.</summary>
     public static KqlType? Shared(KqlType a, KqlType b)

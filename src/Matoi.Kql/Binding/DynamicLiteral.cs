@@ -7,13 +7,18 @@ namespace Matoi.Kql.Binding;
 internal static class DynamicLiteral
 {
     /// <summary>The dynamic constant.</summary>
-    public static Scalar Bind(Expr expression, RowContext context) => expression switch
+    public static Scalar Bind(Expr expression, RowContext context)
     {
-        DynamicArrayExpr array => Pack(context, "pack_array", array.Items, array.Span),
-        DynamicBagExpr bag => Pack(context, "bag_pack", bag.Properties.SelectMany(p => new[] { new LiteralExpr(KqlType.String, p.Key, p.Value.Span), p.Value }), bag.Span),
-        _ => ScalarBinder.Bind(expression, context),
-    };
-
-    private static Scalar Pack(RowContext context, string function, IEnumerable<Expr> items, TextSpan span)
-        => Calls.Make(context, function, [.. items.Select(i => Conversions.Implicit(Bind(i, context), KqlType.Dynamic)!)], span);
+        switch (expression)
+        {
+            case DynamicArrayExpr array:
+                var items = array.Items.Select(i => Bind(i, context)).ToList();
+                return items.Any(i => i is Faulty) ? new Faulty() : PackForms.Array(items);
+            case DynamicBagExpr bag:
+                var properties = bag.Properties.Select(p => (Name: (Scalar)Constant.Text(p.Key), Value: Bind(p.Value, context))).ToList();
+                return properties.Any(p => p.Value is Faulty) ? new Faulty() : PackForms.Bag(properties);
+            default:
+                return ScalarBinder.Bind(expression, context);
+        }
+    }
 }

@@ -29,6 +29,11 @@ internal static class NameBinder
                 return FunctionCalls.Scalar(function, [], context, name.Span);
         }
 
+        if (context.Input?.Hidden.FirstOrDefault(c => c.Name == name.Name && c.Name.StartsWith('_')) is { } hidden)
+        {
+            return new ColumnValue(hidden);
+        }
+
         if (context.Input is { Open: true })
         {
             return Constant.Null(KqlType.Dynamic);

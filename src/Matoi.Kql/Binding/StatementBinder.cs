@@ -16,16 +16,22 @@ internal static class StatementBinder
                 return null;
             case ExpressionStatement expression:
                 return binder.BindTable(expression.Value, scope);
+            case SetStatement { Name: "query_bin_auto_size" or "query_bin_auto_at", Value: { } value } set:
+                scope.Set(BinAutoForm.Setting(set.Name), new ScalarMeaning(ScalarBinder.Bind(value, new(binder, scope))));
+                return null;
             case SetStatement:
                 return null;
             case DeclareStatement declare:
                 Declare(binder, declare, scope);
                 return null;
             case PatternStatement pattern:
-                scope.Set(pattern.Name, new PatternMeaning(pattern, scope));
+                scope.Set(pattern.Name, new PatternMeaning(pattern, scope.Now(), binder));
+                return null;
+            case AliasStatement:
+                // There is one lake: whatever the alias stands for, its tables are here.
                 return null;
             default:
-                binder.Refuse(statement is RestrictStatement ? "restrict access" : "an alias of another database", statement.Span);
+                binder.Refuse("restrict access", statement.Span);
                 return null;
         }
     }
@@ -35,16 +41,19 @@ internal static class StatementBinder
     {
         if (value is LambdaExpr lambda)
         {
-            return new FunctionMeaning(name, lambda, scope, binder);
+            return new FunctionMeaning(name, lambda, scope.Now(), binder);
         }
 
         if (!binder.IsTable(value, scope))
         {
-            return new ScalarMeaning(ScalarBinder.Bind(value, new(binder, scope)));
+            var scalar = ScalarBinder.Bind(value, new(binder, scope));
+            return new ScalarMeaning(scalar is ScalarRows { Rows: not SharedRel } once ? once with { Rows = new SharedRel(once.Rows, name, materialize: true) } : scalar);
         }
 
+        var errors = binder.Diagnostics.Errors.Count;
         var rows = binder.BindTable(value, scope);
-        return new TableMeaning(rows is SharedRel ? rows : new SharedRel(rows, name, materialize: false));
+        var missing = Unions.TakeMissing(binder, errors);
+        return new TableMeaning(rows is SharedRel ? rows : new SharedRel(rows, name, materialize: false)) { Missing = missing };
     }
 
     private static void Declare(Binder binder, DeclareStatement declare, Scope scope)

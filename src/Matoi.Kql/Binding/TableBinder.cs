@@ -16,9 +16,11 @@ internal static class TableBinder
                 // "as name" gives a name to what stands left of it, for the rest of this pipeline.
                 var inner = new Scope(scope);
                 var rows = Bind(binder, pipe.Source, inner, input, outer);
+                inner.Source = Unions.NameOf(pipe.Source, inner);
                 foreach (var op in pipe.Operators)
                 {
                     rows = TableOperators.Bind(binder, op, rows, inner, outer);
+                    inner.Source = (op as AsOperator)?.Name;
                 }
 
                 return rows;
@@ -54,12 +56,14 @@ internal static class TableBinder
         {
             TableMeaning => true,
             FunctionMeaning { Lambda.Parameters: [] } function => FunctionCalls.IsTable(function),
-            null => input?.Find(name.Name) is null && (binder.Catalog.FindTable(name.Name) is not null || binder.Catalog.FindFunction(name.Name) is not null),
+            ScalarMeaning { Value: ScalarRows } => false,
+            null => input?.Find(name.Name) is null && (binder.Catalog.FindTable(name.Name) is not null || FunctionCalls.Find(name.Name, binder, name.Span) is { } stored && FunctionCalls.IsTable(stored)),
             _ => false,
         },
-        CallExpr call => scope.Find(call.Name) is FunctionMeaning function ? FunctionCalls.IsTable(function) : TableCalls.IsTable(binder, call, scope),
+        CallExpr call => TableCalls.IsTable(binder, call, scope),
         MethodExpr method => method.Call.Name is not ("database" or "cluster"),
         MemberExpr { Target: CallExpr { Name: "database" or "cluster" or "workspace" or "app" } or MethodExpr } => true,
+        MemberExpr { Target: CallExpr call } => scope.Find(call.Name) is PatternMeaning,
         _ => false,
     };
 }

@@ -32,6 +32,7 @@ internal static class RecordedRow
         "long" => JsonValue.Create(long.Parse(text, CultureInfo.InvariantCulture)),
         "real" or "decimal" => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(text),
         "dynamic" => Dynamic(text),
+        "guid" => JsonValue.Create(text.Trim('\'')),
         _ => JsonValue.Create(text),
     };
 

@@ -32,6 +32,7 @@ internal sealed unsafe class VectorReader(IntPtr vector)
             : type == typeof(Guid) ? nameof(Id)
             : type == typeof(string) ? nameof(Text)
             : type == typeof(Utf8Text) ? nameof(Utf8)
+            : type == typeof(JsonText) ? nameof(Raw)
             : PreparedArguments.KqlTypeOf(type) is not null ? nameof(Prepared)
             : nameof(Dynamic))!;
         return method.IsGenericMethodDefinition ? method.MakeGenericMethod(type) : method;
@@ -109,6 +110,9 @@ internal sealed unsafe class VectorReader(IntPtr vector)
 
         return (T)_prepared;
     }
+
+    /// <summary>A dynamic value as its JSON; not for NULL.</summary>
+    public JsonText Raw(int row) => new(Text(row));
 
     /// <summary>A dynamic value; null for NULL. Methods must not change it, as a row with the same text gets the same node.</summary>
     public JsonNode? Dynamic(int row)

@@ -1,10 +1,10 @@
 using System.Buffers;
-using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using DuckDB.NET.Native;
 using Matoi.Kql.Functions;
+using Matoi.Kql.Functions.Types;
 
 namespace Matoi.Kql.DuckDb;
 
@@ -83,7 +83,7 @@ internal sealed unsafe class VectorWriter(IntPtr vector)
     }
 
     /// <summary>A decimal.</summary>
-    public void Write(int row, decimal? value) => Write(row, value?.ToString(CultureInfo.InvariantCulture));
+    public void Write(int row, decimal? value) => Write(row, value is { } given ? DecimalText.Of(given) : null);
 
     /// <summary>A time.</summary>
     public void Write(int row, DateTime? value) => Write(row, value?.Ticks);

@@ -18,7 +18,7 @@ public static class ClrTypes
             : plain == typeof(TimeSpan) ? KqlType.TimeSpan
             : plain == typeof(Guid) ? KqlType.Guid
             : plain == typeof(string) || plain == typeof(Utf8Text) ? KqlType.String
-            : typeof(JsonNode).IsAssignableFrom(plain) ? KqlType.Dynamic
+            : typeof(JsonNode).IsAssignableFrom(plain) || plain == typeof(JsonText) ? KqlType.Dynamic
             : PreparedArguments.KqlTypeOf(plain) is { } prepared ? prepared
             : plain.IsArray ? KqlTypeOf(plain.GetElementType()!)
             : throw new ArgumentException($"{type} stands for no type of KQL", nameof(type));

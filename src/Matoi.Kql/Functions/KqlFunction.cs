@@ -6,7 +6,7 @@ namespace Matoi.Kql.Functions;
 /// <summary>
 /// Declares a scalar function of KQL by a static method that computes it. Parameter types say the KQL types: <see cref="bool"/>, <see cref="int"/>,
 /// <see cref="long"/>, <see cref="double"/>, <see cref="decimal"/>, <see cref="DateTime"/>, <see cref="TimeSpan"/>, <see cref="Guid"/>, <see cref="string"/>,
-/// <see cref="System.Text.Json.Nodes.JsonNode"/> for dynamic; <see cref="Utf8Text"/> for string and the types of <see cref="PreparedArguments"/> where speed counts. A parameter that is not nullable makes the result null when its argument is null; string is never null.
+/// <see cref="System.Text.Json.Nodes.JsonNode"/> or <see cref="JsonText"/> for dynamic; <see cref="Utf8Text"/> for string and the types of <see cref="PreparedArguments"/> where speed counts. A parameter that is not nullable makes the result null when its argument is null; string is never null.
 /// Methods of one name are overloads; C# defaults and <c>params</c> arrays are those of the function. Names that begin with <c>_</c> are not callable from KQL:
 /// operators and special forms use them.
 /// </summary>
@@ -21,6 +21,11 @@ public sealed class KqlFunctionAttribute(string name) : Attribute
     /// Without it the method itself runs inside the engine.
     /// </summary>
     public string? DuckDb { get; init; }
+
+    /// <summary>
+    /// True when the template may stop the statement with an error of range where the method has an answer: the statement is then run again with the method.
+    /// </summary>
+    public bool MayOverflow { get; init; }
 
     /// <summary>True when it may give another value for the same arguments (<c>rand</c>): it is not computed ahead.</summary>
     public bool Volatile { get; init; }
@@ -58,8 +63,14 @@ public sealed record KqlFunction(string Name, ImmutableArray<FunctionParameter> 
             method,
             declared.DuckDb,
             declared.Volatile,
-            declared.Deprecated);
+            declared.Deprecated)
+        {
+            MayOverflow = declared.MayOverflow,
+        };
     }
+
+    /// <summary>True when the template may stop the statement with an error of range where the method has an answer.</summary>
+    public bool MayOverflow { get; init; }
 
     /// <summary>The parameter that an argument at a position goes to; null when there are too many.</summary>
     public FunctionParameter? ParameterAt(int position)

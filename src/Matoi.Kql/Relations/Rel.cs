@@ -39,6 +39,15 @@ public sealed class ScanRel(string? source, ImmutableArray<Column> columns, IRea
 
     /// <summary>Expressions of the engine for columns that are not stored under their own name or type.</summary>
     public IReadOnlyDictionary<Column, string> Expressions { get; init; } = new Dictionary<Column, string>();
+
+    /// <summary>The table's name in KQL; null for temporary rows.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>Stored columns that keep the text at a JSON path of another column.</summary>
+    public IReadOnlyDictionary<(string Column, string Path), string> Paths { get; init; } = new Dictionary<(string, string), string>();
+
+    /// <summary>What stands behind FROM when a column of <see cref="Paths"/> is read.</summary>
+    public string? PathsSource { get; init; }
 }
 
 /// <summary>Constant rows: <c>datatable</c>, and <c>print</c> (one row without columns).</summary>

@@ -55,6 +55,13 @@ public sealed record DynamicPath(Scalar Target, IReadOnlyList<PathStep> Steps) :
     public override IEnumerable<Scalar> Operands => [Target];
 }
 
+/// <summary>Several values side by side, which become several columns; where one value is expected the first stands for all.</summary>
+public sealed record TupleValue(IReadOnlyList<(string? Name, Scalar Value)> Items) : Scalar(Items[0].Value.Type)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Scalar> Operands => Items.Select(i => i.Value);
+}
+
 /// <summary><c>in</c> over the first column of a relation: never null.</summary>
 public sealed record InRows(Scalar Value, Rel Rows, bool Negated, bool IgnoreCase) : Scalar(KqlType.Bool)
 {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Matoi.Kql.Functions;
 using Matoi.Kql.Relations;
+using SortKey = Matoi.Kql.Relations.SortKey;
 
 namespace Matoi.Kql.Sql;
 
@@ -16,13 +18,21 @@ internal sealed partial class DuckDbEmitter
     private readonly List<(string Name, string Sql, bool Materialize)> _shared = [];
     private readonly Dictionary<SharedRel, string> _sharedNames = [];
     private readonly Dictionary<Column, string> _outer = [];
+    private readonly Dictionary<Column, string> _side = [];
+    private readonly Needs _needs;
+    private readonly bool _exact;
+    private bool _mayOverflow;
     private int _aliases;
+
+    private DuckDbEmitter(Needs needs, bool exact) => (_needs, _exact) = (needs, exact);
 
     /// <summary>The statement that gives a relation's visible columns in its order.</summary>
     /// <exception cref="InvalidOperationException">The statement would be too long.</exception>
-    public static SqlText Emit(Rel rows, int? limit = null)
+    public static SqlText Emit(Rel rows, int? limit = null) => Emit(rows, limit, exact: false);
+
+    private static SqlText Emit(Rel rows, int? limit, bool exact)
     {
-        var emitter = new DuckDbEmitter();
+        var emitter = new DuckDbEmitter(Needs.Of(rows), exact);
         var body = emitter.Query(rows);
         var order = emitter.OrderBy(rows.Order);
         var columns = rows.Columns.IsEmpty ? "1 AS \"~\"" : string.Join(", ", rows.Columns.Select(c => DuckDbTypes.Quote(c.Sql)));
@@ -34,7 +44,7 @@ internal sealed partial class DuckDbEmitter
         }
 
         text.Append(emitter._shared.Count == 0 ? "" : "\n").Append($"SELECT {columns} FROM ({body})").Append(order.Length == 0 ? "" : " " + order).Append(limit is null ? "" : $" LIMIT {limit}");
-        return new(text.ToString(), emitter._parameters, emitter._functions);
+        return new(text.ToString(), emitter._parameters, emitter._functions) { Exact = emitter._mayOverflow ? () => Emit(rows, limit, exact: true) : null };
     }
 
     private string Query(Rel rows)
@@ -44,25 +54,25 @@ internal sealed partial class DuckDbEmitter
             ScanRel scan => Scan(scan),
             ValuesRel values => Values(values),
             RangeRel range => Range(range),
-            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems))} FROM {From(project.Input)}",
+            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems).Where(i => _needs.Has(project, i.Column)).ToList())} FROM {From(project.Input)}",
             FilterRel filter => $"SELECT * FROM {From(filter.Input)} WHERE {Predicate(filter.Predicate)}",
             SortRel sort => Query(sort.Input),
             LimitRel limit => Limit(limit),
             SampleRel sample => $"SELECT * FROM {From(sample.Input)} ORDER BY random() LIMIT {Scalar(sample.Count)}",
-            WindowRel window => $"SELECT *, {string.Join(", ", window.Items.Select(i => $"{Window(i.Value, window.Input.Order)} AS {Name(i.Column)}"))} FROM {From(window.Input)}",
+            WindowRel window => $"SELECT *{string.Concat(window.Items.Where(i => _needs.Has(window, i.Column)).Select(i => $", {Window(i.Value, window.Input.Order)} AS {Name(i.Column)}"))} FROM {From(window.Input)}",
             AggregateRel aggregate => Aggregate(aggregate),
             JoinRel join => Join(join),
-            UnionRel union => string.Join(" UNION ALL ", union.Inputs.Select(i => $"(SELECT {string.Join(", ", i.Columns.Select((c, n) => $"{Raw(c)} AS {Name(union.Columns[n])}"))} FROM {From(i)})")),
+            UnionRel union => string.Join(" UNION ALL ", union.Inputs.Select(i => $"(SELECT {OrOne(i.Columns.Select((c, n) => (From: c, To: union.Columns[n])).Where(c => _needs.Has(union, c.To)).Select(c => $"{Raw(c.From)} AS {Name(c.To)}"))} FROM {From(i)})")),
             ExpandRel expand => Expand(expand),
             LateralRel lateral => Lateral(lateral),
-            SharedRel shared => $"SELECT * FROM {Shared(shared)}",
+            SharedRel shared => $"SELECT * FROM {From(shared)}",
             _ => throw new NotSupportedException($"the relation {rows.GetType().Name} has no SQL"),
         };
         return text.Length <= LongestText ? text : throw new InvalidOperationException($"the query becomes more than {LongestText / 1024 / 1024} MB of SQL; keep parts of it with materialize()");
     }
 
     /// <summary>What stands behind FROM for a relation.</summary>
-    private string From(Rel rows) => rows is SharedRel shared ? Shared(shared) : $"({Query(rows)})";
+    private string From(Rel rows) => rows is not SharedRel shared ? $"({Query(rows)})" : _outer.Count > 0 && RelationParts.UsesOuter(shared) ? $"({Query(shared.Inner)})" : Shared(shared);
 
     private string Shared(SharedRel shared)
     {
@@ -71,51 +81,55 @@ internal sealed partial class DuckDbEmitter
             var sql = Query(shared.Inner);
             name = DuckDbTypes.Quote($"{shared.Name}~{_sharedNames.Count}");
             _sharedNames[shared] = name;
-            _shared.Add((name, sql, shared.Materialize));
+
+
+            // Over constants alone DuckDB 1.5 loses the values of parameters when it puts such a part in place more than once.
+            _shared.Add((name, sql, shared.Materialize || !RelationParts.HasTable(shared.Inner)));
         }
 
         return name;
     }
+
+    /// <summary>Items of a SELECT, which must have at least one.</summary>
+    private static string OrOne(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } text ? text : "1 AS \"~\"";
 
     private static string Name(Column column) => DuckDbTypes.Quote(column.Sql);
 
     private string Alias(string prefix) => $"{prefix}{++_aliases}";
 
     /// <summary>Items of a SELECT; a column that is only passed on keeps its form.</summary>
-    private string Items(IEnumerable<(Column Column, Scalar Value)> items)
+    private string Items(IReadOnlyList<(Column Column, Scalar Value)> items)
+        => Together(items.Select(i => i.Value), () => OrOne(items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}")));
+
+    private string Passed(Scalar value, Column to) => value is Constant { Value: null } ? $"CAST(NULL AS {StoredType(to)})" : value is ColumnValue { Column: var from } && from.Form == to.Form ? Raw(from) : Scalar(value);
+
+    private string Raw(Column column) => _side.TryGetValue(column, out var alias) ? $"{alias}.{Name(column)}" : Name(column);
+
+    private string Scan(ScanRel scan)
     {
-        var text = string.Join(", ", items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}"));
-        return text.Length == 0 ? "1 AS \"~\"" : text;
-    }
-
-    private string Passed(Scalar value, Column to) => value is ColumnValue { Column: var from } && from.Form == to.Form ? Raw(from) : Scalar(value);
-
-    private string Raw(Column column) => _outer.TryGetValue(column, out var alias) ? $"{alias}.{Name(column)}" : Name(column);
-
-    private static string Scan(ScanRel scan)
-    {
-        var items = scan.AllColumns.Select(c => scan.Absent.Contains(c) || scan.Source is null
+        var items = _needs.Among(scan, scan.AllColumns).Select(c => scan.Absent.Contains(c) || scan.Source is null
             ? $"{(c.Type == KqlType.String ? "''" : $"CAST(NULL AS {StoredType(c)})")} AS {Name(c)}"
             : scan.Expressions.TryGetValue(c, out var expression) ? $"{expression} AS {Name(c)}" : $"{DuckDbTypes.Quote(c.Name)} AS {Name(c)}");
-        return $"SELECT {string.Join(", ", items)}{(scan.Source is null ? " WHERE FALSE" : $" FROM {scan.Source}")}";
+        return $"SELECT {OrOne(items)}{(scan.Source is null ? " WHERE FALSE" : $" FROM {scan.Source}")}";
     }
 
     private static string StoredType(Column column) => column.Form == ColumnForm.Timestamp ? "TIMESTAMP" : DuckDbTypes.Sql(column.Type);
 
     private string Values(ValuesRel values)
     {
-        if (values.Columns.IsEmpty)
+        var at = Enumerable.Range(0, values.Columns.Length).Where(i => _needs.Has(values, values.Columns[i])).ToList();
+        if (at.Count == 0)
         {
-            return $"SELECT 1 AS \"~\"{(values.Rows.Count == 0 ? " WHERE FALSE" : "")}";
+            return $"SELECT 1 AS \"~\" FROM range({values.Rows.Count.ToString(CultureInfo.InvariantCulture)})";
         }
 
         if (values.Rows.Count == 0)
         {
-            return $"SELECT {string.Join(", ", values.Columns.Select(c => $"CAST(NULL AS {DuckDbTypes.Sql(c.Type)}) AS {Name(c)}"))} WHERE FALSE";
+            return $"SELECT {string.Join(", ", at.Select(i => $"CAST(NULL AS {DuckDbTypes.Sql(values.Columns[i].Type)}) AS {Name(values.Columns[i])}"))} WHERE FALSE";
         }
 
-        var rows = values.Rows.Select(row => $"({string.Join(", ", row.Select(Scalar))})");
-        return $"SELECT * FROM (VALUES {string.Join(", ", rows)}) AS v({string.Join(", ", values.Columns.Select(Name))})";
+        var rows = values.Rows.Select(row => $"({string.Join(", ", at.Select(i => Scalar(row[i])))})");
+        return $"SELECT * FROM (VALUES {string.Join(", ", rows)}) AS v({string.Join(", ", at.Select(i => Name(values.Columns[i])))})";
     }
 
     private string Range(RangeRel range)
@@ -129,6 +143,11 @@ internal sealed partial class DuckDbEmitter
     private string Limit(LimitRel limit)
     {
         var order = OrderBy(limit.Order);
+        if (limit is { Per.Count: > 0, Count: Constant { Value: 1L } } && order.Length == 0)
+        {
+            return $"SELECT DISTINCT ON ({string.Join(", ", limit.Per.Select(Raw))}) * FROM {From(limit.Input)}";
+        }
+
         return limit.Per.Count == 0
             ? $"SELECT * FROM {From(limit.Input)}{(order.Length == 0 ? "" : " " + order)} LIMIT {Scalar(limit.Count)}"
             : $"SELECT * FROM {From(limit.Input)} QUALIFY row_number() OVER (PARTITION BY {string.Join(", ", limit.Per.Select(Raw))}{(order.Length == 0 ? "" : " " + order)}) <= {Scalar(limit.Count)}";
@@ -146,24 +165,6 @@ internal sealed partial class DuckDbEmitter
         return $"{Fill(window.Template, window.Arguments)} OVER ({partition}{OrderBy(order)} {window.Frame})";
     }
 
-    private string Aggregate(AggregateRel aggregate)
-    {
-        var order = OrderBy(aggregate.Input.Order);
-        var items = Items(aggregate.Keys) is var keys && aggregate.Keys.Count > 0 ? new List<string> { keys } : [];
-        foreach (var (column, call) in aggregate.Aggregates)
-        {
-            var sql = Fill(call.Template.Replace("{order}", order.Length == 0 ? "" : " " + order, StringComparison.Ordinal), call.Arguments);
-            items.Add($"{(call.OverNothing is null ? sql : $"coalesce({sql}, {Scalar(call.OverNothing)})")} AS {Name(column)}");
-        }
-
-        if (items.Count == 0)
-        {
-            items.Add("1 AS \"~\"");
-        }
-
-        return $"SELECT {string.Join(", ", items)} FROM {From(aggregate.Input)}{(aggregate.Keys.Count == 0 ? aggregate.Aggregates.Count == 0 ? " LIMIT 1" : "" : $" GROUP BY {string.Join(", ", Enumerable.Range(1, aggregate.Keys.Count))}")}";
-    }
-
     private string Join(JoinRel join)
     {
         var (left, right) = (Alias("l"), Alias("r"));
@@ -178,70 +179,20 @@ internal sealed partial class DuckDbEmitter
         };
         var (leftSql, rightSql) = (From(join.Left), From(join.Right));
         var on = join.On.Select(k => $"{Sided(k.Left, join.Left, left)} {(JoinRel.NeverNull(k.Left) ? "=" : "IS NOT DISTINCT FROM")} {Sided(k.Right, join.Right, right)}").ToList();
-        var items = join.Outputs.Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}").ToList();
-        return $"SELECT {(items.Count == 0 ? "1 AS \"~\"" : string.Join(", ", items))} FROM {leftSql} AS {left} {word} {rightSql} AS {right} ON {(on.Count == 0 ? "TRUE" : string.Join(" AND ", on))}";
+        var items = join.Outputs.Where(o => _needs.Has(join, o.Column)).Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}");
+        return $"SELECT {OrOne(items)} FROM {leftSql} AS {left} {word} {rightSql} AS {right} ON {(on.Count == 0 ? "TRUE" : string.Join(" AND ", on))}";
     }
 
     /// <summary>A value over one side of a join, its columns named with the side.</summary>
     private string Sided(Scalar value, Rel side, string alias)
     {
-        var before = new Dictionary<Column, string?>();
         foreach (var column in side.AllColumns)
         {
-            before[column] = _outer.GetValueOrDefault(column);
-            _outer[column] = alias;
+            _side[column] = alias;
         }
 
         var sql = Scalar(value);
-        foreach (var (column, old) in before)
-        {
-            if (old is null)
-            {
-                _outer.Remove(column);
-            }
-            else
-            {
-                _outer[column] = old;
-            }
-        }
-
+        _side.Clear();
         return sql;
-    }
-
-    private string Expand(ExpandRel expand)
-    {
-        var limit = expand.RowLimit is null ? null : Scalar(expand.RowLimit);
-        var lists = expand.Items.Select((item, i) => $"{Cut($"from_json({Scalar(item.Array)}, '[\"JSON\"]')", limit)} AS \"~a{i}\"");
-        var longest = string.Join(", ", expand.Items.Select((_, i) => $"len(\"~a{i}\")"));
-        var own = expand.Items.Select(i => i.Column).Append(expand.Index).ToHashSet();
-        var items = expand.AllColumns.Where(c => !own.Contains(c)).Select(Raw)
-            .Concat(expand.Items.Select((item, i) => $"nullif(CAST(unnest({(expand.Items.Count == 1 ? $"coalesce(\"~a{i}\", [NULL])" : $"CASE WHEN coalesce({longest}) IS NULL THEN [NULL] ELSE \"~a{i}\" END")}) AS VARCHAR), 'null') AS {Name(item.Column)}"));
-        if (expand.Index is not null)
-        {
-            items = items.Append($"unnest(CASE WHEN coalesce({longest}) IS NULL THEN [0] ELSE range(greatest({longest})) END) AS {Name(expand.Index)}");
-        }
-
-        return $"SELECT {string.Join(", ", items)} FROM (SELECT *, {string.Join(", ", lists)} FROM {From(expand.Input)})";
-
-        static string Cut(string list, string? limit) => limit is null ? list : $"{list}[1:{limit}]";
-    }
-
-    private string Lateral(LateralRel lateral)
-    {
-        var (left, right) = (Alias("o"), Alias("i"));
-        var leftSql = From(lateral.Left);
-        foreach (var column in lateral.Left.AllColumns)
-        {
-            _outer[column] = left;
-        }
-
-        var rightSql = From(lateral.Right);
-        foreach (var column in lateral.Left.AllColumns)
-        {
-            _outer.Remove(column);
-        }
-
-        var items = lateral.Outputs.Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}");
-        return $"SELECT {string.Join(", ", items)} FROM {leftSql} AS {left}, LATERAL {rightSql} AS {right}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Matoi.Kql.Functions.Types;
 using Matoi.Kql.Relations;
 
 namespace Matoi.Kql.Sql;
@@ -12,23 +13,14 @@ internal sealed partial class DuckDbEmitter
         Constant constant => ConstantText(constant),
         ColumnValue column => Canonical(Raw(column.Column), column.Column),
         OuterValue outer => Canonical($"{_outer.GetValueOrDefault(outer.Column, "o")}.{Name(outer.Column)}", outer.Column),
-        Call call => CallText(call),
-        Conditional conditional => $"CASE {string.Join(" ", conditional.Branches.Select(b => $"WHEN {Predicate(b.When)} THEN {Scalar(b.Then)}"))} ELSE {Scalar(conditional.Else)} END",
+        Call call => SameAsConstant(call) ?? CallText(call),
+        Conditional conditional => Alone(() => $"CASE {string.Join(" ", conditional.Branches.Select(b => $"WHEN {Predicate(b.When)} THEN {Scalar(b.Then)}"))} ELSE {Scalar(conditional.Else)} END"),
         DynamicPath path when SplitParts.Json(path, Scalar) is { } part => part,
-        DynamicPath path => $"nullif(CAST({Extract(path, "json_extract")} AS VARCHAR), 'null')",
+        DynamicPath path => $"nullif(CAST({Extract(path, text: false)} AS VARCHAR), 'null')",
+        TupleValue tuple => Scalar(tuple.Items[0].Value),
         InRows rows => Membership(rows, exact: true),
         ScalarRows rows => First(rows),
         _ => throw new NotSupportedException($"the value {value.GetType().Name} has no SQL"),
-    };
-
-    /// <summary>A condition where null counts as false, so that the engine may use plain comparisons on stored columns.</summary>
-    private string Predicate(Scalar value) => value switch
-    {
-        Call { Function.Name: "_and", Arguments: [var a, var b] } => $"({Predicate(a)} AND {Predicate(b)})",
-        Call { Function.Name: "_or", Arguments: [var a, var b] } => $"({Predicate(a)} OR {Predicate(b)})",
-        Call call => StoredComparison.Of(call, Raw, Scalar) ?? TextMembership.Of(call, condition: true, Raw, Scalar) ?? Scalar(value),
-        InRows rows => Membership(rows, exact: false),
-        _ => Scalar(value),
     };
 
     private static string Canonical(string sql, Column column) => column.Form switch
@@ -50,7 +42,7 @@ internal sealed partial class DuckDbEmitter
             DateTime t => Long(t.Ticks),
             TimeSpan t => Long(t.Ticks),
             double d => $"CAST('{d.ToString("R", CultureInfo.InvariantCulture)}' AS DOUBLE)",
-            decimal d => Parameter(d.ToString(CultureInfo.InvariantCulture)),
+            decimal d => Parameter(DecimalText.Of(d)),
             Guid g => Parameter(g.ToString("D")),
             string s => Parameter(s),
             var other => throw new NotSupportedException($"a constant of {other.GetType().Name} has no SQL"),
@@ -74,9 +66,9 @@ internal sealed partial class DuckDbEmitter
 
     private string CallText(Call call)
     {
-        if (call.Function is { Name: "tostring", Parameters: [{ Type: KqlType.Dynamic }] } && call.Arguments is [DynamicPath path])
+        if (IsTextOfDynamic(call) && call.Arguments is [DynamicPath path])
         {
-            return $"coalesce({SplitParts.Of(path, Scalar) ?? Extract(path, "json_extract_string")}, '')";
+            return $"coalesce({SplitParts.Of(path, Scalar) ?? Extract(path, text: true)}, '')";
         }
 
         if (TextMembership.Of(call, condition: false, Raw, Scalar) is { } membership)
@@ -84,9 +76,10 @@ internal sealed partial class DuckDbEmitter
             return membership;
         }
 
-        if (call.Function.DuckDb is { } template)
+        if (call.Function.DuckDb is { } template && !(_exact && call.Function.MayOverflow))
         {
-            return Fill(template, call.Arguments);
+            _mayOverflow |= call.Function.MayOverflow;
+            return IsLazy(call) ? Alone(() => Fill(template, call.Arguments)) : Fill(template, call.Arguments);
         }
 
         _functions.Add((call.Function, call.Arguments.Count));
@@ -113,18 +106,15 @@ internal sealed partial class DuckDbEmitter
         return text.Length <= LongestText ? text.ToString() : throw new InvalidOperationException("the expression is too long; keep parts of it in columns with extend");
     }
 
-    private string Extract(DynamicPath path, string function)
-    {
-        // parse_json of text that is not JSON is a string, which has no parts: the same null as the engine's refusal to read it.
-        var target = path.Target is Call { Function.Name: "parse_json" or "todynamic", Arguments: [{ Type: KqlType.String } text] } ? Scalar(text) : Scalar(path.Target);
-        var steps = string.Concat(path.Steps.Select(s => s.Name is { } name ? $".\"{name.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : s.Index < 0 ? $"[#{s.Index}]" : $"[{s.Index}]"));
-        var sql = $"{function}({target}, {Parameter("$" + steps)})";
-        return target.Contains("SELECT", StringComparison.Ordinal) ? sql : $"TRY({sql})";
-    }
-
     private string Membership(InRows rows, bool exact)
     {
         var value = Scalar(rows.Value);
+        if (rows.Rows is ValuesRel { Columns.Length: 1 } constants)
+        {
+            var one = constants.Rows.Count == 0 ? "FALSE" : $"({value} {(rows.Negated ? "NOT IN" : "IN")} ({string.Join(", ", constants.Rows.Select(r => Scalar(r[0])))}))";
+            return exact || rows.Negated ? $"coalesce({one}, {(rows.Negated ? "TRUE" : "FALSE")})" : one;
+        }
+
         var key = rows.Rows.Columns[0];
         var list = Scalar(new ColumnValue(key));
         if (rows.IgnoreCase)

@@ -25,7 +25,7 @@ public sealed record NameExpr(string Name, TextSpan Span) : Expr(Span);
 /// <summary>A name with <c>*</c> in it, such as <c>Event*</c>, or <c>*</c> alone.</summary>
 public sealed record WildcardExpr(string Pattern, TextSpan Span) : Expr(Span);
 
-/// <summary><c>target.name</c>, also <c>target.['a name']</c>.</summary>
+/// <summary><c>target.name</c>, also <c>target.['a name']</c>; in a list of tables the name may hold <c>*</c>.</summary>
 public sealed record MemberExpr(Expr Target, string Name, TextSpan NameSpan, TextSpan Span) : Expr(Span);
 
 /// <summary><c>target[index]</c>.</summary>

@@ -5,7 +5,7 @@ namespace Matoi.Kql.Syntax;
 /// <summary>Reads the text of a query into its tree.</summary>
 public static class KqlParser
 {
-    /// <summary>Reads the whole text; what could not be read is told in the errors, all of them at once, and the tree holds the rest.</summary>
+    /// <summary>Reads the whole text; what could not be read is told in the errors, all at once up to a hundred, and the tree holds the rest.</summary>
     public static (Query Query, IReadOnlyList<KqlError> Errors) Parse(string text)
     {
         var reader = new TokenReader(text);
@@ -16,6 +16,6 @@ public static class KqlParser
             errors.Add(new(SyntaxCode.Empty, "the query is empty; name a table to begin with", new(0, 0)));
         }
 
-        return (new(statements, new(0, text.Length)), [.. errors.OrderBy(e => e.Span.Start)]);
+        return (new(statements, new(0, text.Length)), [.. errors.OrderBy(e => e.Span.Start).DistinctBy(e => e.Span.Start).Take(TokenReader.MostErrors)]);
     }
 }

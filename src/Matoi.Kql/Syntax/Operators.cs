@@ -108,7 +108,7 @@ public sealed record PrintOperator(IReadOnlyList<Expr> Items, TextSpan Span) : O
 /// <summary><c>range name from a to b step s</c>.</summary>
 public sealed record RangeOperator(string Name, Expr From, Expr To, Expr Step, TextSpan Span) : Operator(Span);
 
-/// <summary><c>render chart with (properties)</c>: a hint for the page.</summary>
+/// <summary><c>render chart with (properties)</c>: a hint for the page. A property with several columns has a <see cref="DynamicArrayExpr"/> of names as value.</summary>
 public sealed record RenderOperator(string Chart, IReadOnlyList<OperatorParameter> Properties, TextSpan Span) : Operator(Span);
 
 /// <summary><c>as name</c>.</summary>

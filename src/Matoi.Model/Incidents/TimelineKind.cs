@@ -29,4 +29,7 @@ public enum TimelineKind
 
     /// <summary>Opened again after closing.</summary>
     Reopened,
+
+    /// <summary>A query was run for it; the details have the query, its range, and the number and hash of its rows.</summary>
+    Hunted,
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -78,11 +79,63 @@ internal static class JsonCell
         // Log Analytics exports and activity logs carry dynamic columns as JSON inside a string.
         if (value.ValueKind == JsonValueKind.String && raw.Length > 3 && raw[1] is (byte)'{' or (byte)'[')
         {
-            SetString(row, column, value);
+            var inner = raw[1..^1].Contains((byte)'\\') ? Encoding.UTF8.GetBytes(value.Unescaped()) : raw[1..^1];
+            SetCompact(row, column, IsJson(inner) ? inner : raw);
         }
         else
         {
-            row.Set(column, raw);
+            SetCompact(row, column, raw);
+        }
+    }
+
+    /// <summary>Stores JSON without the spaces between its parts, which queries would see in its text.</summary>
+    private static void SetCompact(RowWriter row, int column, ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOfAny(" \t\r\n"u8) < 0)
+        {
+            row.Set(column, json);
+            return;
+        }
+
+        var compact = ArrayPool<byte>.Shared.Rent(json.Length);
+        var (length, quoted) = (0, false);
+        for (var i = 0; i < json.Length; i++)
+        {
+            var c = json[i];
+            if (!quoted && (c is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                continue;
+            }
+
+            compact[length++] = c;
+            if (c == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (c == '\\' && quoted && i + 1 < json.Length)
+            {
+                compact[length++] = json[++i];
+            }
+        }
+
+        row.Set(column, compact.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(compact);
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = 256 });
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

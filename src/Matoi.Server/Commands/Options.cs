@@ -31,6 +31,20 @@ internal static class Options
         return command;
     }
 
+    /// <summary>Runs a command that needs no data folder, with its problems told on stderr.</summary>
+    public static int Guard(ParseResult parsed, Func<Output, int> run)
+    {
+        try
+        {
+            return run(new Output(parsed.GetValue(Json)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"file-unreadable: {e.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
     /// <summary>Runs a command and turns expected failures into a sentence and an exit code.</summary>
     public static async Task<int> GuardAsync(Output output, Func<Task<int>> run)
     {

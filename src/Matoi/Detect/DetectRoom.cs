@@ -1,13 +1,15 @@
 using Matoi.Detect.Alerts;
 using Matoi.Detect.Correlate;
 using Matoi.Detect.Intake;
+using Matoi.Detect.Rules;
+using Matoi.Detect.Watchlists;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Matoi.Detect;
 
-/// <summary>IR-3: intake, alerts, correlation into incidents.</summary>
+/// <summary>IR-3: intake, rules, alerts, correlation into incidents.</summary>
 public static class DetectRoom
 {
     /// <summary>Adds the use cases and the intake pipeline.</summary>
@@ -29,6 +31,9 @@ public static class DetectRoom
             .AddSingleton<RetryRejected>()
             .AddSingleton<ListAlerts>()
             .AddSingleton<ShowAlert>()
+            .AddAnalyticsRules()
+            .AddSingleton<PutWatchlist>()
+            .AddSingleton<ListWatchlists>()
             .AddHostedService<OutboxWorker>();
     }
 
@@ -41,5 +46,8 @@ public static class DetectRoom
         RetryRejected.Map(routes);
         ListAlerts.Map(routes);
         ShowAlert.Map(routes);
+        routes.MapAnalyticsRules();
+        PutWatchlist.Map(routes);
+        ListWatchlists.Map(routes);
     }
 }

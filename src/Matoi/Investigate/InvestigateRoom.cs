@@ -1,10 +1,11 @@
+using Matoi.Investigate.Hunting;
 using Matoi.Investigate.Incidents;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Matoi.Investigate;
 
-/// <summary>IR-4: the use cases of incident case work.</summary>
+/// <summary>IR-4: the use cases of incident case work and hunting.</summary>
 public static class InvestigateRoom
 {
     /// <summary>Adds the use cases.</summary>
@@ -17,7 +18,14 @@ public static class InvestigateRoom
         .AddSingleton<ChangeStatus>()
         .AddSingleton<CommentIncident>()
         .AddSingleton<CloseIncident>()
-        .AddSingleton<ReopenIncident>();
+        .AddSingleton<ReopenIncident>()
+        .AddSingleton<RunHunt>()
+        .AddSingleton<HuntHistory>()
+        .AddSingleton<SaveHunt>()
+        .AddSingleton<ListHunts>()
+        .AddSingleton<KeepHunt>()
+        .AddSingleton<CheckKql>()
+        .AddSingleton<ShowSchema>();
 
     /// <summary>Maps their routes.</summary>
     public static void MapInvestigate(this IEndpointRouteBuilder routes)
@@ -30,5 +38,12 @@ public static class InvestigateRoom
         CommentIncident.Map(routes);
         CloseIncident.Map(routes);
         ReopenIncident.Map(routes);
+        RunHunt.Map(routes);
+        HuntHistory.Map(routes);
+        SaveHunt.Map(routes);
+        ListHunts.Map(routes);
+        KeepHunt.Map(routes);
+        CheckKql.Map(routes);
+        ShowSchema.Map(routes);
     }
 }

@@ -9,7 +9,9 @@ internal static class Where
     /// <summary>Rows for which the predicate is true.</summary>
     public static Rel Bind(WhereOperator op, Rel input, RowContext context)
     {
-        var (rows, predicate) = RowFunctions.Bind(op.Predicate, input, context);
+        // where * has "x": any column.
+        var plain = new SearchPredicate(input.Columns, terms: false, caseSensitive: false, context.Binder.Text).Rewrite(op.Predicate);
+        var (rows, predicate) = RowFunctions.Bind(plain, input, context);
         if (predicate is Faulty)
         {
             return input;

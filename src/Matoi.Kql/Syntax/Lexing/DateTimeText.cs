@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Matoi.Kql.Syntax.Lexing;
 
 /// <summary>
-/// Points in time as text: ISO 8601 with blank or T, with or without time and zone, year or year and month alone, month/day/year,
+/// Points in time as text: ISO 8601 with blank or T, with or without time and zone, year or year and month alone, other signs between them, month/day/year,
 /// and those of RFC 822 and RFC 850 (<c>Sat, 8 Nov 14 15:05:02 GMT</c>). Without a zone it is UTC.
 /// </summary>
 internal static partial class DateTimeText
@@ -85,12 +85,12 @@ internal static partial class DateTimeText
     [GeneratedRegex(
         """
         ^(?:
-          (?<y>\d{4})(?:(?<dash>[-/])(?<mo>\d{1,2})(?:\k<dash>(?<d>\d{1,2}))?)?
-          |(?<y>\d{4})(?<mo>\d{2})(?<d>\d{2})
-          |(?<mo>\d{1,2})/(?<d>\d{1,2})/(?<y>\d{4})
-          |(?:[A-Za-z]{3,9},?\s+)?(?<d>\d{1,2})(?<dash>[\x20-])(?<mo>[A-Za-z]{3,9})\k<dash>(?<y>\d{4}|\d{2})
+          (?<y>[0-9]{4})(?:\s*(?<dash>[-/,])\s*(?<mo>[0-9]{1,2})(?:\s*\k<dash>\s*(?<d>[0-9]{1,2}))?)?
+          |(?<y>[0-9]{4})(?<mo>[0-9]{2})(?<d>[0-9]{2})
+          |(?<mo>[0-9]{1,2})(?<dash>[-/])(?<d>[0-9]{1,2})\k<dash>(?<y>[0-9]{4})
+          |(?:[A-Za-z]{3,9},?\s+)?(?<d>[0-9]{1,2})(?<dash>[\x20-])(?<mo>[A-Za-z]{3,9})\k<dash>(?<y>[0-9]{4}|[0-9]{2})
         )
-        (?:(?:T|\s+)(?<h>\d{1,2}):(?<mi>\d{2})(?::(?<s>\d{2})(?:\.(?<f>\d{1,7}))?)?(?:\s*(?<half>[AP]M))?(?:\s*(?<z>Z|GMT|UTC|[+-]\d{1,2}:\d{2}|[+-]\d{4}|[+-]\d{2}))?|Z)?$
+        (?:(?:T|\s+)(?<h>[0-9]{1,2}):(?<mi>[0-9]{2})(?::(?<s>[0-9]{2})(?:\.(?<f>[0-9]{1,7}))?)?(?:\s*(?<half>[AP]M))?(?:\s*(?<z>Z|GMT|UTC|[+-][0-9]{1,2}:[0-9]{2}|[+-][0-9]{4}|[+-][0-9]{2}))?|Z)?$
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

@@ -119,7 +119,7 @@ internal sealed class Lexer(string text, List<KqlError> errors)
         }
         else
         {
-            Add(TokenKind.Name, end - position, word);
+            Add(word[0] == '!' ? TokenKind.NotWord : TokenKind.Name, end - position, word);
         }
     }
 

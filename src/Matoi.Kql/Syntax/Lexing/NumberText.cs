@@ -57,8 +57,12 @@ internal static class NumberText
         }
 
         return end == start + 2 || Lexer.IsNamePart(At(text, end)) ? null
-            : (TokenKind.Long, end - start, long.TryParse(text.AsSpan(start + 2, end - start - 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : null);
+            : (TokenKind.Long, end - start, HexValue(text.AsSpan(start + 2, end - start - 2)));
     }
+
+    /// <summary>The number of hexadecimal digits; null when it is larger than a long, for a sign is not written so.</summary>
+    internal static long? HexValue(ReadOnlySpan<char> digits) =>
+        long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value >= 0 ? value : null;
 
     private static (TokenKind Kind, int Length, object? Value)? Real(string text, int start, int whole)
     {
@@ -73,7 +77,7 @@ internal static class NumberText
 
         end += Exponent(text, end);
         return end == whole || Lexer.IsNamePart(At(text, end)) ? null
-            : (TokenKind.Real, end - start, double.Parse(text.AsSpan(start, end - start), NumberStyles.Float, CultureInfo.InvariantCulture));
+            : (TokenKind.Real, end - start, double.Parse(text.AsSpan(start, end - start), NumberStyles.Float, CultureInfo.InvariantCulture) is var value && double.IsFinite(value) ? value : null);
     }
 
     private static int Exponent(string text, int at)

@@ -25,13 +25,9 @@ internal static class TimeSpanText
     /// <summary>A number of units; null when it does not fit.</summary>
     internal static TimeSpan? Scale(ReadOnlySpan<char> number, decimal ticksPerUnit)
     {
-        if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) || count > long.MaxValue)
-        {
-            return null;
-        }
-
-        var ticks = count * ticksPerUnit;
-        return ticks > long.MaxValue ? null : new TimeSpan((long)ticks);
+        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count <= long.MaxValue / ticksPerUnit
+            ? new TimeSpan((long)(count * ticksPerUnit))
+            : null;
     }
 
     /// <summary>The content of <c>timespan(…)</c>; null when it is none.</summary>

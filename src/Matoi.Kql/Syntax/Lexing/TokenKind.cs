@@ -5,8 +5,11 @@ internal enum TokenKind
 {
     End,
 
-    /// <summary>A word, whether it is a name or a word of the language; with its <c>!</c> or <c>~</c> where that makes an operator.</summary>
+    /// <summary>A word, whether it is a name or a word of the language; <c>in~</c> with its sign.</summary>
     Name,
+
+    /// <summary>A word with <c>!</c> before it, such as <c>!has</c>.</summary>
+    NotWord,
     String,
     Long,
     Real,

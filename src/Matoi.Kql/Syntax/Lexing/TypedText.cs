@@ -15,7 +15,7 @@ internal static class TypedText
             return new(type, null, token.Span);
         }
 
-        var value = Value(type, content);
+        var value = content is "min" or "max" ? Limit(type, content == "min") : Value(type, content);
         if (value is null)
         {
             errors.Add(new(SyntaxCode.BadLiteral, Message(token.Text, type, content), token.Span));
@@ -26,7 +26,7 @@ internal static class TypedText
 
     private static string Message(string word, KqlType type, string content)
     {
-        var message = $"'{content}' is no {TypeNames.Of(type)}";
+        var message = type == KqlType.Int && Whole(content) is not null ? $"{content} does not fit an int; write long({content})" : $"'{content}' is no {TypeNames.Of(type)}";
         return content.Length > 0 && Lexer.IsNameStart(content[0]) && content.All(Lexer.IsNamePart)
             ? $"{message}: {word}(…) takes a literal; to convert a value write to{TypeNames.Of(type)}({content})"
             : message;
@@ -47,6 +47,16 @@ internal static class TypedText
         _ => Guid.TryParse(content, out var guid) ? guid : null,
     };
 
+    private static object? Limit(KqlType type, bool least) => type switch
+    {
+        KqlType.Int => least ? int.MinValue : int.MaxValue,
+        KqlType.Long => least ? long.MinValue : long.MaxValue,
+        KqlType.Real => least ? double.MinValue : double.MaxValue,
+        KqlType.DateTime => DateTime.SpecifyKind(least ? DateTime.MinValue : DateTime.MaxValue, DateTimeKind.Utc),
+        KqlType.TimeSpan => least ? TimeSpan.MinValue : TimeSpan.MaxValue,
+        _ => null,
+    };
+
     private static bool? Bool(string content) =>
         content.Equals("true", StringComparison.OrdinalIgnoreCase) ? true
         : content.Equals("false", StringComparison.OrdinalIgnoreCase) ? false
@@ -58,7 +68,7 @@ internal static class TypedText
         var digits = negative || content.StartsWith('+') ? content.AsSpan(1) : content;
         if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            return long.TryParse(digits[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? negative ? -hex : hex : null;
+            return NumberText.HexValue(digits[2..]) is { } hex ? negative ? -hex : hex : null;
         }
 
         return long.TryParse(content, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
@@ -70,7 +80,7 @@ internal static class TypedText
         "inf" or "+inf" => double.PositiveInfinity,
         "-inf" => double.NegativeInfinity,
         _ when Whole(content) is { } number => number,
-        _ => double.TryParse(content, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !content.EndsWith('y') && !content.EndsWith('N') ? value : null,
+        _ => double.TryParse(content, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null,
     };
 
     // Our decimals hold 28 digits; one that would be rounded is refused.

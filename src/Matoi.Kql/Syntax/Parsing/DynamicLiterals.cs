@@ -165,7 +165,7 @@ internal sealed class DynamicLiterals
     private LiteralExpr Expected()
     {
         r.ErrorHere(SyntaxCode.ExpressionExpected, "expected a literal: dynamic(…) holds no names; build values from columns with pack_array or bag_pack");
-        return new(KqlType.Dynamic, null, new(r.Current.Span.Start, 0));
+        return new(KqlType.Dynamic, null, r.Here);
     }
 
     private void Quote(string text)

@@ -22,7 +22,7 @@ internal static class Expressions
         return value;
     }
 
-    /// <summary>An expression without comparisons: what stands before a word that would else be read as one.</summary>
+    /// <summary>An expression without <c>==</c>, <c>&lt;</c>, <c>in</c> and the like: what stands before a word that would else be read as one.</summary>
     internal static Expr Operand(TokenReader r)
     {
         if (!r.Enter())
@@ -36,7 +36,7 @@ internal static class Expressions
     }
 
     /// <summary>The place of an expression that is not there.</summary>
-    internal static NameExpr Missing(TokenReader r) => new("", new(r.Current.Span.Start, 0));
+    internal static NameExpr Missing(TokenReader r) => new("", r.Here);
 
     /// <summary>An expression of operators that bind at least as tight as a level; the caller has counted the nesting.</summary>
     internal static Expr Level(TokenReader r, int level)

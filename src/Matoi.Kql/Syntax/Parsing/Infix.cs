@@ -10,9 +10,11 @@ internal readonly record struct Infix(string Operator, int Level)
     internal const int And = 2;
     internal const int Equality = 3;
     internal const int Relation = 4;
-    internal const int Match = 5;
-    internal const int Sum = 6;
-    internal const int Product = 7;
+    internal const int Sum = 5;
+    internal const int Product = 6;
+
+    // Tighter than arithmetic: a + b has c is a + (b has c).
+    internal const int Match = 7;
 
     private static readonly FrozenDictionary<string, Infix> Words = BuildWords();
 
@@ -22,13 +24,19 @@ internal readonly record struct Infix(string Operator, int Level)
     /// <summary>Words that cannot be names unless quoted.</summary>
     internal static bool IsReserved(string word) => word == "by" || Words.ContainsKey(word);
 
-    /// <summary>The words, for suggestions.</summary>
-    internal static IEnumerable<string> AllWords => Words.Keys;
+    /// <summary>The operator that was probably meant by what stands behind an expression.</summary>
+    internal static string? Meant(TokenReader r) => r.Current switch
+    {
+        { Kind: TokenKind.Assign } => "==",
+        { Kind: TokenKind.Name, Text: "not" } when r.IsWordAhead(1, "in") => "!in",
+        { Kind: TokenKind.Name or TokenKind.NotWord } word => NearestWord.Find(word.Text, Words.Keys),
+        _ => null,
+    };
 
     /// <summary>The operator at the next token; level 0 for none.</summary>
     internal static Infix At(TokenReader r) => r.Current.Kind switch
     {
-        TokenKind.Name => Words.GetValueOrDefault(r.Current.Text),
+        TokenKind.Name or TokenKind.NotWord => Words.GetValueOrDefault(r.Current.Text),
         TokenKind.Equal => new("==", Equality),
         TokenKind.NotEqual => new("!=", Equality),
         TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater or TokenKind.GreaterOrEqual => new(r.Current.Text, Relation),

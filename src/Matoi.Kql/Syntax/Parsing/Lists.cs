@@ -50,7 +50,7 @@ internal static class Lists
         }
         else
         {
-            r.ErrorHere(SyntaxCode.SignExpected, $"expected ',' or {Sign(close)}");
+            r.ErrorHere(SyntaxCode.SignExpected, $"expected ',' or {Sign(close)}", Infix.Meant(r));
         }
 
         if (end >= r.Position)

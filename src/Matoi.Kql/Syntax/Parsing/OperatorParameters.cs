@@ -15,13 +15,13 @@ internal static class OperatorParameters
         {
             if (!name.StartsWith("hint.", StringComparison.Ordinal) && !known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                if (strict)
+                if (!strict)
                 {
-                    var all = known.Length == 0 ? "hint.*" : $"{string.Join(", ", known)}, hint.*";
-                    r.Error(SyntaxCode.UnknownParameter, $"'{name}' is no parameter of this operator; it takes {all}", r.Current.Span, NearestWord.Find(name, known));
+                    break;
                 }
 
-                break;
+                var all = known.Length == 0 ? "hint.*" : $"{string.Join(", ", known)}, hint.*";
+                r.Errors.Add(new(SyntaxCode.UnknownParameter, $"'{name}' is no parameter of this operator; it takes {all}", r.Current.Span, NearestWord.Find(name, known)));
             }
 
             parameters.Add(One(r));
@@ -57,12 +57,14 @@ internal static class OperatorParameters
     /// <summary>A word, a number, a string.</summary>
     internal static Expr Value(TokenReader r)
     {
-        if (r.Is(TokenKind.Name) && r.Current.Text is not ("true" or "false" or "dynamic") && r.Ahead(1).Kind != TokenKind.OpenParen)
+        // A parenthesis behind a word begins the operand: join kind=inner (…).
+        return r.Current switch
         {
-            return Names.ReadExpr(r, "a value");
-        }
-
-        return Names.IsQuoted(r) ? Names.ReadExpr(r, "a value") : Expressions.Operand(r);
+            { Kind: TokenKind.Name, Text: "true" or "false" } word => new LiteralExpr(KqlType.Bool, word.Text == "true", r.Next().Span),
+            { Kind: TokenKind.Name, Text: not "dynamic" } => Names.ReadExpr(r, "a value"),
+            _ when Names.IsQuoted(r) => Names.ReadExpr(r, "a value"),
+            _ => Expressions.Operand(r),
+        };
     }
 
     private static string? Name(TokenReader r)

@@ -71,6 +71,9 @@ internal static class OperatorTable
         ["graph-to-table"] = OutputOperators.Refused,
     }.ToFrozenDictionary();
 
+    /// <summary>Whether an operator of that name exists.</summary>
+    internal static bool Has(string word) => Readers.ContainsKey(word);
+
     /// <summary>The operator at the next token; null, with an error, when there is none.</summary>
     internal static Operator? Read(TokenReader r)
     {

@@ -19,7 +19,17 @@ internal static class Postfixes
     {
         var start = r.Position;
         var wildcard = Names.WildcardLength(r);
-        return wildcard > 0 ? Names.ReadWildcard(r, wildcard) : Path(r, start, Primaries.Read(r), wildcards: true);
+        if (wildcard > 0)
+        {
+            return Names.ReadWildcard(r, wildcard);
+        }
+
+        if (r.Current.Kind is TokenKind.String or TokenKind.Long or TokenKind.Real or TokenKind.TimeSpan or TokenKind.Typed)
+        {
+            r.ErrorHere(SyntaxCode.ExpressionExpected, "expected a table");
+        }
+
+        return Path(r, start, Primaries.Read(r), wildcards: true);
     }
 
     private static Expr Path(TokenReader r, int start, Expr value, bool wildcards)
@@ -30,12 +40,13 @@ internal static class Postfixes
             {
                 r.Error(SyntaxCode.TooDeep, $"more than {LongestPath} members in a row", r.Current.Span);
             }
-            else if (r.Take(TokenKind.Dot))
+            else if (r.Take(TokenKind.Dot) && (!r.Is(TokenKind.OpenBracket) || Names.IsQuoted(r)))
             {
                 value = Member(r, start, value, wildcards);
             }
             else
             {
+                // Also behind a dot: a.[0].
                 var index = Lists.Enclosed(r, TokenKind.OpenBracket, TokenKind.CloseBracket, "", Expressions.Read);
                 value = new IndexExpr(value, index, r.From(start));
             }

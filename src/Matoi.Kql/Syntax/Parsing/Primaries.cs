@@ -24,6 +24,9 @@ internal static class Primaries
             case TokenKind.OpenBracket when Names.IsQuoted(r):
             case TokenKind.Name when !Infix.IsReserved(token.Text):
                 return Named(r);
+            case TokenKind.NotWord:
+                r.Error(SyntaxCode.ExpressionExpected, $"expected an expression, found '{token.Text}'; to negate one write not(…)", token.Span);
+                return Expressions.Missing(r);
             default:
                 r.ErrorHere(SyntaxCode.ExpressionExpected, "expected an expression");
                 return Expressions.Missing(r);
@@ -83,12 +86,23 @@ internal static class Primaries
                 return TypeOf(r);
             case "datatable" when called:
                 return TableLiterals.DataTable(r);
+            case "entity_group" when r.Ahead(1).Kind == TokenKind.OpenBracket:
+                return EntityGroup(r);
             case "externaldata" or "external_data" when called:
                 return TableLiterals.ExternalData(r);
         }
 
         var name = Names.ReadExpr(r, "a name");
         return r.Is(TokenKind.OpenParen) ? Calls.Read(r, start, name.Name, name.Span) : name;
+    }
+
+    // Read as a call of a function that does not exist, so that the rest of the query is checked all the same.
+    private static CallExpr EntityGroup(TokenReader r)
+    {
+        var start = r.Position;
+        var word = r.Next();
+        var members = Lists.Enclosed(r, TokenKind.OpenBracket, TokenKind.CloseBracket, "", inner => Lists.Separated(inner, Postfixes.Table));
+        return new(word.Text, word.Span, members, r.From(start));
     }
 
     private static CallExpr TypeOf(TokenReader r)

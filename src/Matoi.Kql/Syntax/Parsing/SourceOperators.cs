@@ -9,7 +9,22 @@ internal static class SourceOperators
     internal static OperatorSourceExpr? Read(TokenReader r)
     {
         var start = r.Position;
-        return r.Is(TokenKind.Name) && Begins(r) && OperatorTable.Read(r) is { } found ? new(found, r.From(start)) : null;
+        if (!r.Is(TokenKind.Name))
+        {
+            return null;
+        }
+
+        if (Begins(r))
+        {
+            return OperatorTable.Read(r) is { } found ? new(found, r.From(start)) : null;
+        }
+
+        if (OperatorTable.Has(r.Current.Text) && r.Ahead(1) is { Kind: TokenKind.Name } next && !Infix.IsReserved(next.Text))
+        {
+            r.Error(SyntaxCode.ExpressionExpected, $"'{r.Current.Text}' needs a table before it, as in T | {r.Current.Text} …", r.Current.Span);
+        }
+
+        return null;
     }
 
     private static bool Begins(TokenReader r) => r.Current.Text switch

@@ -29,18 +29,14 @@ internal static class StatementLists
 
     private static bool IsEnd(TokenReader r, bool inBraces) => r.Is(TokenKind.End) || (inBraces && r.Is(TokenKind.CloseBrace));
 
+    private static bool IsClosing(Token token) => token.Kind is TokenKind.CloseParen or TokenKind.CloseBracket or TokenKind.CloseBrace;
+
     // What stands behind a complete statement is told once, then reading goes on at the next pipe or statement.
     private static void Finish(TokenReader r, bool inBraces)
     {
         Pipelines.Recover(r);
         while (!r.Is(TokenKind.Semicolon) && !IsEnd(r, inBraces))
         {
-            if (inBraces && r.Current.Kind is TokenKind.CloseParen or TokenKind.CloseBracket)
-            {
-                // The brace is closed by the wrong bracket: whoever opened it tells.
-                return;
-            }
-
             var next = r.Position;
             var statement = r.IsFirstOfLine && r.Is(TokenKind.Name) && !Infix.IsReserved(r.Current.Text);
             if (!r.Is(TokenKind.Bar))
@@ -54,7 +50,7 @@ internal static class StatementLists
                 return;
             }
 
-            r.Resume(Pipelines.End(r, next + (r.At(next).Kind is TokenKind.CloseParen or TokenKind.CloseBracket or TokenKind.CloseBrace ? 1 : 0)));
+            r.Resume(Pipelines.End(r, next + (IsClosing(r.At(next)) ? 1 : 0)));
             Pipelines.Pipes(r, []);
         }
     }
@@ -62,7 +58,7 @@ internal static class StatementLists
     private static void Tell(TokenReader r, bool statement)
     {
         var found = r.Current;
-        if (found.Kind is TokenKind.CloseParen or TokenKind.CloseBracket or TokenKind.CloseBrace)
+        if (IsClosing(found))
         {
             r.Error(SyntaxCode.Unbalanced, $"'{found.Text}' closes nothing that is open", found.Span);
         }
@@ -70,13 +66,9 @@ internal static class StatementLists
         {
             r.ErrorHere(SyntaxCode.UnexpectedText, "expected ';' before the next statement, or '|' before an operator");
         }
-        else if (found is { Kind: TokenKind.Name, Text: "not" } && r.IsWordAhead(1, "in"))
-        {
-            r.ErrorHere(SyntaxCode.UnexpectedText, "expected an operator, '|' or ';'", "!in");
-        }
         else
         {
-            r.ErrorHere(SyntaxCode.UnexpectedText, "expected an operator, '|' or ';'", found.Kind == TokenKind.Name ? NearestWord.Find(found.Text, Infix.AllWords) : null);
+            r.ErrorHere(SyntaxCode.UnexpectedText, "expected an operator, '|' or ';'", Infix.Meant(r));
         }
     }
 }

@@ -8,6 +8,9 @@ namespace Matoi.Kql.Syntax.Parsing;
 /// </summary>
 internal sealed class TokenReader
 {
+    /// <summary>As many errors as are told; behind the last the text is not read on.</summary>
+    internal const int MostErrors = 100;
+
     private const int DeepestNesting = 250;
     private readonly string text;
     private readonly List<Token> tokens;
@@ -102,7 +105,10 @@ internal sealed class TokenReader
     internal bool IsFirstOfLine => Position > 0 && text.AsSpan(tokens[Position - 1].Span.End..tokens[Position].Span.Start).Contains('\n');
 
     /// <summary>From a token's beginning to the end of the last one taken.</summary>
-    internal TextSpan From(int index) => Position > index ? TextSpan.Between(tokens[index].Span, tokens[Position - 1].Span) : new(tokens[index].Span.Start, 0);
+    internal TextSpan From(int index) => Position > index ? TextSpan.Between(tokens[index].Span, tokens[Position - 1].Span) : Here;
+
+    /// <summary>Behind the last token taken: the place of what is missing.</summary>
+    internal TextSpan Here => new(Position > 0 ? tokens[Position - 1].Span.End : 0, 0);
 
     /// <summary>The text of a stretch.</summary>
     internal string Text(TextSpan span) => text.Substring(span.Start, span.Length);
@@ -122,7 +128,7 @@ internal sealed class TokenReader
     }
 
     /// <summary>Goes on at a token.</summary>
-    internal void Resume(int position) => (Position, Stopped) = (position, false);
+    internal void Resume(int position) => (Position, Stopped) = (Errors.Count < MostErrors ? position : tokens.Count - 1, false);
 
     /// <summary>Goes one level deeper; false, with an error, when that is too deep. Each call that was true is followed by <see cref="Leave"/>.</summary>
     internal bool Enter()

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using DuckDB.NET.Data;
 using Matoi.Model.Lake;
+using Matoi.Storage.Lake.Shredding;
 
 namespace Matoi.Storage.Lake;
 
@@ -19,12 +20,15 @@ public sealed class DuckLake : IDisposable
     /// <summary>The engine's file format from which text is compressed by zstd; the raw records then take an eighth of the room and half of the time.</summary>
     private const string StorageVersion = "v1.5.0";
 
-    private const string Catalog = "lake";
+    /// <summary>The lake's name inside the engine.</summary>
+    internal const string CatalogName = "lake";
+
     private const long MicrosPerDay = 86_400_000_000;
     private readonly DuckDBConnection _writer;
     private readonly StoredIds _stored;
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _ready = [];
+    private readonly Dictionary<string, HotLayout?> _ready = [];
+    private int _schemaVersion;
 
     private DuckLake(LakeOptions options, DuckDBConnection writer)
     {
@@ -32,6 +36,8 @@ public sealed class DuckLake : IDisposable
         _writer = writer;
         _stored = new(ReadIds);
         Segments = new(this);
+        Shredded = new(this);
+        Watchlists = new(this);
     }
 
     /// <summary>Settings.</summary>
@@ -39,6 +45,15 @@ public sealed class DuckLake : IDisposable
 
     /// <summary>The sealed part.</summary>
     public SegmentStore Segments { get; }
+
+    /// <summary>Lists that people keep beside the logs.</summary>
+    public WatchlistStore Watchlists { get; }
+
+    /// <summary>Grows with every change of tables and columns.</summary>
+    internal int SchemaVersion => Volatile.Read(ref _schemaVersion);
+
+    /// <summary>JSON paths that are kept in columns of their own.</summary>
+    public ShreddedPaths Shredded { get; }
 
     /// <summary>Opens or creates the lake.</summary>
     /// <exception cref="IOException">Another process holds it.</exception>
@@ -53,7 +68,10 @@ public sealed class DuckLake : IDisposable
         {
             lake.Execute($"SET memory_limit='{options.MemoryLimit}'; SET threads={options.Threads}; SET preserve_insertion_order=false; SET TimeZone='UTC';"
                 + $"SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET temp_directory='{Path.Combine(options.Folder, "tmp")}';"
-                + $"SET wal_autocheckpoint='32MB'; PRAGMA disable_checkpoint_on_shutdown; ATTACH '{file}' AS {Catalog} (STORAGE_VERSION '{StorageVersion}', ROW_GROUP_SIZE {RowGroupRows}); USE {Catalog}; CREATE SCHEMA IF NOT EXISTS hot;");
+                + $"SET wal_autocheckpoint='32MB'; PRAGMA disable_checkpoint_on_shutdown; ATTACH '{file}' AS {CatalogName} (STORAGE_VERSION '{StorageVersion}', ROW_GROUP_SIZE {RowGroupRows}); USE {CatalogName}; CREATE SCHEMA IF NOT EXISTS hot;"
+
+                // Whatever a statement says, the engine reads and writes nothing outside the lake, and no network.
+                + $"SET allowed_directories=['{Path.Combine(options.Folder, "sealed")}/', '{Path.Combine(options.Folder, "tmp")}/']; SET enable_external_access=false;");
         }
         catch (DuckDBException e) when (e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
         {
@@ -61,7 +79,9 @@ public sealed class DuckLake : IDisposable
             throw new IOException($"the lake {file} is held by another process; use it through that process or stop it", e);
         }
 
+        lake.Shredded.Prepare();
         lake.Segments.Prepare();
+        lake.Watchlists.Prepare();
         return lake;
     }
 
@@ -93,7 +113,7 @@ public sealed class DuckLake : IDisposable
     {
         lock (_lock)
         {
-            if (!_ready.Add(table.Name))
+            if (!_ready.TryAdd(table.Name, null))
             {
                 return;
             }
@@ -106,28 +126,67 @@ public sealed class DuckLake : IDisposable
             }
 
             Segments.CreateView(table.Name);
+            SchemaChanged();
         }
     }
 
+    /// <summary>Tells that tables or columns have changed.</summary>
+    internal void SchemaChanged() => Interlocked.Increment(ref _schemaVersion);
+
     /// <summary>Runs a statement on the writing connection.</summary>
-    internal void Execute(string sql)
+    internal void Execute(string sql, params (string Name, object Value)[] parameters)
     {
         using var command = _writer.CreateCommand();
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.Add(new DuckDBParameter(name, value));
+        }
+
 #pragma warning disable CA2100 // Names are the product's own table and column names, quoted; values are never put into SQL text.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Runs work while nothing else writes.</summary>
+    internal void Locked(Action work)
+    {
+        lock (_lock)
+        {
+            work();
+        }
+    }
+
+    /// <summary>A table's hot part has got a column: later rows must fill it, and its view must show it.</summary>
+    internal void LayoutChanged(string table)
+    {
+        lock (_lock)
+        {
+            if (_ready.ContainsKey(table))
+            {
+                _ready[table] = null;
+            }
+
+            Segments.CreateView(table);
+            SchemaChanged();
+        }
+    }
+
+    /// <summary>True when a table's hot part has a column of text.</summary>
+    internal bool HasColumn(string table, string column) => HotColumns(table).Contains(column);
+
     /// <summary>Runs several statements as one transaction, with no commit between.</summary>
-    internal void InTransaction(Action work)
+    internal void InTransaction(Action work) => InTransaction(_ => work());
+
+    /// <summary>The same with the writing connection.</summary>
+    internal void InTransaction(Action<DuckDBConnection> work)
     {
         lock (_lock)
         {
             Execute("BEGIN TRANSACTION");
             try
             {
-                work();
+                work(_writer);
                 Execute("COMMIT");
             }
             catch
@@ -167,7 +226,7 @@ public sealed class DuckLake : IDisposable
         var connection = _writer.Duplicate();
         connection.Open();
         using var use = connection.CreateCommand();
-        use.CommandText = $"USE {Catalog}";
+        use.CommandText = $"USE {CatalogName}";
         use.ExecuteNonQuery();
         return connection;
     }
@@ -207,7 +266,7 @@ public sealed class DuckLake : IDisposable
             {
                 foreach (var table in batches.GroupBy(b => b.Table.Name))
                 {
-                    VectorWriter.Append(_writer, "hot", table.First().Table, table, ingestTime);
+                    VectorWriter.Append(_writer, "hot", table.First().Table, Layout(table.First().Table), table, ingestTime);
                 }
             });
         }
@@ -217,6 +276,12 @@ public sealed class DuckLake : IDisposable
             throw;
         }
     }
+
+    private HotLayout Layout(LogTable table)
+        => _ready.GetValueOrDefault(table.Name) ?? (_ready[table.Name] = HotLayout.Of(table, HotColumns(table.Name), Shredded.Of(table.Name)));
+
+    private List<string> HotColumns(string table)
+        => Query("SELECT column_name FROM duckdb_columns() WHERE schema_name = 'hot' AND table_name = $table ORDER BY column_index", r => r.GetString(0), ("table", table));
 
     /// <summary>Marks the rows that the lake has; returns how many it has not.</summary>
     private int MarkKnown(RowBatch batch)

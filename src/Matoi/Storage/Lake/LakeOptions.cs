@@ -12,6 +12,12 @@ public sealed record LakeOptions
     /// <summary>Engine threads. Default 1: measured, a second thread makes commits dearer, not faster, and takes the core that maps records.</summary>
     public int Threads { get; init; } = 1;
 
+    /// <summary>Bytes the engine may use while a query runs. Default 2 GB, at most half of the machine's memory.</summary>
+    public long QueryMemory { get; init; } = Math.Min(2L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
+
+    /// <summary>Engine threads while a query runs. Default: the machine's cores.</summary>
+    public int QueryThreads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Days that rows are kept, unless <see cref="RetentionDays"/> names the table. Default 400.</summary>
     public int DefaultRetentionDays { get; init; } = 400;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Matoi.Storage.Lake.Shredding;
 
 namespace Matoi.Storage.Lake;
 
@@ -16,7 +17,7 @@ public sealed class SegmentStore(DuckLake lake)
         lake.Execute("CREATE TABLE IF NOT EXISTS segments (\"table\" VARCHAR, day DATE, file VARCHAR PRIMARY KEY, rows BIGINT, bytes BIGINT, sha256 VARCHAR, sealed_time TIMESTAMP)");
         Directory.CreateDirectory(Root);
         var known = All().Select(s => Path.Combine(lake.Options.Folder, s.File)).ToHashSet(StringComparer.Ordinal);
-        foreach (var stray in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Where(f => !known.Contains(f)))
+        foreach (var stray in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Where(f => !known.Contains(f) && !known.Contains(Sidecar.SegmentOf(f))))
         {
             File.Delete(stray);
         }
@@ -65,6 +66,7 @@ public sealed class SegmentStore(DuckLake lake)
                 CreateView(segment.Table, All().Where(s => s.File != segment.File));
             });
             File.Delete(Path.Combine(lake.Options.Folder, segment.File));
+            File.Delete(Sidecar.Of(Path.Combine(lake.Options.Folder, segment.File)));
         }
 
         return expired;
@@ -82,15 +84,41 @@ public sealed class SegmentStore(DuckLake lake)
 
     private void CreateView(string table, IEnumerable<SealedSegment> segments)
     {
-        var files = segments.Where(s => s.Table == table).Select(s => $"'{Path.Combine(lake.Options.Folder, s.File)}'").ToList();
-        var parquet = files.Count == 0 ? "" : $" UNION ALL BY NAME SELECT * FROM read_parquet([{string.Join(", ", files)}], union_by_name=true)";
-        lake.Execute($"CREATE OR REPLACE VIEW {DuckLake.Quote(table)} AS SELECT * FROM hot.{DuckLake.Quote(table)}{parquet}");
+        var files = segments.Where(s => s.Table == table).Select(s => Path.Combine(lake.Options.Folder, s.File)).ToList();
+        var hot = $"SELECT * FROM hot.{DuckLake.Quote(table)}";
+        var parquet = files.Count == 0 ? "" : $" UNION ALL BY NAME {Sidecar.Plain(files)}";
+        lake.Execute($"CREATE OR REPLACE VIEW {DuckLake.Quote(table)} AS {hot}{parquet}");
+        if (lake.Shredded.Of(table).Count > 0)
+        {
+            lake.Execute($"CREATE OR REPLACE VIEW {DuckLake.Quote(Sidecar.View(table))} AS {hot}{string.Concat(files.Where(f => !File.Exists(Sidecar.Of(f))).ToList() is { Count: > 0 } plain ? $" UNION ALL BY NAME {Sidecar.Plain(plain)}" : "")}{string.Concat(files.Where(f => File.Exists(Sidecar.Of(f))).Select(f => $" UNION ALL BY NAME {Sidecar.Joined(f)}"))}");
+        }
+    }
+
+    /// <summary>Writes for every segment of a table the columns of paths that its file does not have, beside it.</summary>
+    internal void WriteSidecars(string table, IReadOnlyList<ShreddedPath> paths, CancellationToken ct)
+    {
+        foreach (var segment in All().Where(s => s.Table == table))
+        {
+            if (ct.IsCancellationRequested)
+            {
+                return;
+            }
+
+            Sidecar.Write(lake, Path.Combine(lake.Options.Folder, segment.File), paths);
+        }
+
+        lake.Locked(() => CreateView(table));
     }
 
     private SealedSegment SealDay(string table, DateOnly day, DateTimeOffset now)
     {
         var folder = Path.Combine(Root, table, $"{day:yyyy-MM-dd}");
         Directory.CreateDirectory(folder);
+        foreach (var path in lake.Shredded.Of(table))
+        {
+            lake.Shredded.FillHot(path, CancellationToken.None);
+        }
+
         var name = Path.Combine(folder, $"{Guid.CreateVersion7(now):N}.parquet");
         var where = $"\"TimeGenerated\" >= '{day:yyyy-MM-dd}' AND \"TimeGenerated\" < '{day.AddDays(1):yyyy-MM-dd}'";
         SealedSegment? segment = null;

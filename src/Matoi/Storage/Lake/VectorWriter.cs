@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using Matoi.Model.Lake;
+using Matoi.Storage.Lake.Shredding;
 using NativeAppender = DuckDB.NET.Native.DuckDBAppender;
 
 namespace Matoi.Storage.Lake;
@@ -8,10 +9,8 @@ namespace Matoi.Storage.Lake;
 /// <summary>Copies row batches into the engine's column vectors, one call per value for text and none for the rest.</summary>
 internal static unsafe class VectorWriter
 {
-    private static readonly DuckDBType[] SystemTypes = [DuckDBType.Uuid, DuckDBType.Varchar, DuckDBType.Timestamp, DuckDBType.Varchar];
-
     /// <summary>Appends the rows that are not to be skipped; returns how many.</summary>
-    public static int Append(DuckDBConnection connection, string schema, LogTable table, IEnumerable<RowBatch> batches, DateTimeOffset ingestTime)
+    public static int Append(DuckDBConnection connection, string schema, LogTable table, HotLayout layout, IEnumerable<RowBatch> batches, DateTimeOffset ingestTime)
     {
         if (NativeMethods.Appender.DuckDBAppenderCreate(connection.NativeConnection, schema, table.Name, out var appender) == DuckDBState.Error)
         {
@@ -21,11 +20,11 @@ internal static unsafe class VectorWriter
         using (appender)
         {
             var rows = 0;
-            var types = SystemTypes.Concat(table.Columns.Select(c => EngineType(c.Type))).Select(NativeMethods.LogicalType.DuckDBCreateLogicalType).ToArray();
+            var types = layout.Slots.Select(s => NativeMethods.LogicalType.DuckDBCreateLogicalType(s.Type)).ToArray();
             using var chunk = NativeMethods.DataChunks.DuckDBCreateDataChunk([.. types.Select(t => t.DangerousGetHandle())], (ulong)types.Length);
             foreach (var batch in batches)
             {
-                rows += Fill(chunk, batch, ingestTime);
+                rows += Fill(chunk, layout, batch, ingestTime);
 
                 // Flushed at once: the appender's own buffer would hold a second copy of the whole group.
                 if (NativeMethods.Appender.DuckDBAppendDataChunk(appender, chunk) == DuckDBState.Error
@@ -59,7 +58,7 @@ internal static unsafe class VectorWriter
         _ => "VARCHAR",
     };
 
-    private static DuckDBType EngineType(ColumnType type) => type switch
+    internal static DuckDBType EngineType(ColumnType type) => type switch
     {
         ColumnType.Bool => DuckDBType.Boolean,
         ColumnType.Int => DuckDBType.Integer,
@@ -75,7 +74,7 @@ internal static unsafe class VectorWriter
         return NativeMethods.ErrorData.DuckDBErrorDataMessage(error);
     }
 
-    private static int Fill(DuckDBDataChunk chunk, RowBatch batch, DateTimeOffset ingestTime)
+    private static int Fill(DuckDBDataChunk chunk, HotLayout layout, RowBatch batch, DateTimeOffset ingestTime)
     {
         Span<int> rows = stackalloc int[RowBatch.Capacity];
         var count = 0;
@@ -88,17 +87,35 @@ internal static unsafe class VectorWriter
         }
 
         rows = rows[..count];
-        Ids(Vector(chunk, 0), batch, rows);
-        Repeat(Vector(chunk, 1), System.Text.Encoding.UTF8.GetBytes(batch.Source), count);
-        new Span<long>(NativeMethods.Vectors.DuckDBVectorGetData(Vector(chunk, 2)), count).Fill(RowBatch.Micros(ingestTime));
-        for (var i = 0; i < count; i++)
+        for (var slot = 0; slot < layout.Slots.Count; slot++)
         {
-            Text(Vector(chunk, 3), i, batch.Text(batch.Raw[rows[i]]));
+            var vector = Vector(chunk, slot);
+            switch (layout.Slots[slot].Kind)
+            {
+                case HotLayout.SlotKind.Id:
+                    Ids(vector, batch, rows);
+                    break;
+                case HotLayout.SlotKind.Source:
+                    Repeat(vector, System.Text.Encoding.UTF8.GetBytes(batch.Source), count);
+                    break;
+                case HotLayout.SlotKind.IngestTime:
+                    new Span<long>(NativeMethods.Vectors.DuckDBVectorGetData(vector), count).Fill(RowBatch.Micros(ingestTime));
+                    break;
+                case HotLayout.SlotKind.Raw:
+                    Raw(vector, batch, rows);
+                    break;
+                case HotLayout.SlotKind.Column:
+                    Column(vector, batch, layout.Slots[slot].Column, rows);
+                    break;
+                case HotLayout.SlotKind.Absent:
+                    Absent(vector, count);
+                    break;
+            }
         }
 
-        for (var column = 0; column < batch.Table.Columns.Length; column++)
+        foreach (var (column, extractor, slots) in layout.Shredded)
         {
-            Column(Vector(chunk, column + SystemTypes.Length), batch, column, rows);
+            Shredded(chunk, batch, column, extractor, slots, rows);
         }
 
         NativeMethods.DataChunks.DuckDBDataChunkSetSize(chunk, (ulong)count);
@@ -116,6 +133,36 @@ internal static unsafe class VectorWriter
             var id = batch.Ids[rows[i]];
             data[2 * i] = (ulong)id;
             data[2 * i + 1] = (ulong)(id >> 64) ^ (1UL << 63);
+        }
+    }
+
+    private static void Raw(IntPtr vector, RowBatch batch, ReadOnlySpan<int> rows)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            Text(vector, i, batch.Text(batch.Raw[rows[i]]));
+        }
+    }
+
+    private static void Absent(IntPtr vector, int count)
+    {
+        NativeMethods.Vectors.DuckDBVectorEnsureValidityWritable(vector);
+        var valid = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
+        new Span<ulong>(valid, (count + 63) / 64).Clear();
+    }
+
+    /// <summary>The texts at a JSON column's paths: never NULL, so that NULL marks a row older than its path.</summary>
+    private static void Shredded(DuckDBDataChunk chunk, RowBatch batch, int column, PathExtractor extractor, IReadOnlyList<int> slots, ReadOnlySpan<int> rows)
+    {
+        var cells = batch.Cells(column);
+        var vectors = slots.Select(s => Vector(chunk, s)).ToArray();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            extractor.Read(batch.Has(column, rows[i]) ? batch.Text(cells[rows[i]]) : []);
+            for (var path = 0; path < vectors.Length; path++)
+            {
+                Text(vectors[path], i, extractor[path]);
+            }
         }
     }
 

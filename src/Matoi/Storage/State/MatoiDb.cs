@@ -1,5 +1,7 @@
 using Matoi.Detect.Alerts;
 using Matoi.Detect.Intake;
+using Matoi.Detect.Rules;
+using Matoi.Investigate.Hunting;
 using Matoi.Model.Incidents;
 using Matoi.Security;
 using Microsoft.AspNetCore.Identity;
@@ -34,6 +36,24 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
 
     /// <summary>How sources are doing.</summary>
     public DbSet<SourceHealth> SourceHealth => Set<SourceHealth>();
+
+    /// <summary>Analytics rules.</summary>
+    public DbSet<RuleState> Rules => Set<RuleState>();
+
+    /// <summary>Their runs.</summary>
+    public DbSet<RuleRun> RuleRuns => Set<RuleRun>();
+
+    /// <summary>Rows that raised alerts not long ago.</summary>
+    public DbSet<RuleSighting> RuleSightings => Set<RuleSighting>();
+
+    /// <summary>The rows behind rules' alerts.</summary>
+    public DbSet<RuleEvidence> RuleEvidence => Set<RuleEvidence>();
+
+    /// <summary>Queries that people keep.</summary>
+    public DbSet<SavedHunt> SavedHunts => Set<SavedHunt>();
+
+    /// <summary>Queries that people have run lately.</summary>
+    public DbSet<HuntRun> HuntRuns => Set<HuntRun>();
 
     /// <summary>Tokens for machines.</summary>
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
@@ -87,6 +107,13 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
         builder.Entity<AlertRecord>().HasKey(r => new { r.AlertId, r.RecordId });
         builder.Entity<RejectedRecord>().HasIndex(r => r.ReceivedTime);
         builder.Entity<SourceHealth>().HasKey(h => h.Source);
+        RuleModel.Configure(builder);
+        builder.Entity<SavedHunt>(hunt =>
+        {
+            hunt.HasIndex(h => new { h.Owner, h.Name }).IsUnique();
+            hunt.Property(h => h.Tactics).HasJson();
+        });
+        builder.Entity<HuntRun>().HasIndex(r => new { r.Actor, r.Time });
         builder.Entity<ApiToken>().HasIndex(t => t.Hash).IsUnique();
         builder.Entity<SignInLink>().HasKey(l => l.Hash);
     }

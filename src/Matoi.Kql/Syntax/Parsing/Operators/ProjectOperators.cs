@@ -7,8 +7,7 @@ internal static class ProjectOperators
 {
     internal static Operator Read(TokenReader r, int start, string word)
     {
-        var empty = word is "project" or "project-keep" or "project-away" && r.Current.Kind is TokenKind.Bar or TokenKind.Semicolon or TokenKind.CloseParen;
-        var items = empty && word == "project" ? [] : Lists.Separated(r, inner => Item(inner, word));
+        var items = Lists.Separated(r, inner => Item(inner, word));
         return new ProjectOperator(word, items, r.From(start));
     }
 
@@ -16,7 +15,9 @@ internal static class ProjectOperators
     {
         var start = r.Position;
         var wildcard = word is "project-away" or "project-keep" or "project-reorder" ? Names.WildcardLength(r) : 0;
-        Expr value = wildcard > 0 ? Names.ReadWildcard(r, wildcard) : Items.Read(r);
+        var value = wildcard > 0 ? Names.ReadWildcard(r, wildcard)
+            : word is "project-away" or "project-keep" or "project-reorder" ? Expressions.Read(r)
+            : Items.Read(r);
         var order = word == "project-reorder" ? Order(r) : null;
         return new(value, order, r.From(start));
     }

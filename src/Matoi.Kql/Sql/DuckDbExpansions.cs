@@ -1,0 +1,46 @@
+using Matoi.Kql.Relations;
+
+namespace Matoi.Kql.Sql;
+
+/// <summary>Rows out of arrays, and queries per row.</summary>
+internal sealed partial class DuckDbEmitter
+{
+    /// <summary>The engine puts several lists side by side itself; a null array counts as one null element, so that its row stays.</summary>
+    private string Expand(ExpandRel expand)
+    {
+        var cut = expand.RowLimit is null ? "" : $"[1:{Scalar(expand.RowLimit)}]";
+        var lists = expand.Items.Select((item, i) => $"coalesce({Elements(item.Array)}, [NULL]){cut} AS {List(i)}");
+        var own = expand.Items.Select(i => i.Column).Append(expand.Index).ToHashSet();
+        var items = _needs.Among(expand, expand.AllColumns.Where(c => !own.Contains(c))).Select(Raw)
+            .Concat(expand.Items.Select((item, i) => $"nullif(CAST(unnest({List(i)}) AS VARCHAR), 'null') AS {Name(item.Column)}"));
+        if (expand.Index is not null && _needs.Has(expand, expand.Index))
+        {
+            items = items.Append($"unnest(range(greatest({string.Join(", ", expand.Items.Select((_, i) => $"len({List(i)})"))}))) AS {Name(expand.Index)}");
+        }
+
+        return $"SELECT {string.Join(", ", items)} FROM (SELECT *, {string.Join(", ", lists)} FROM {From(expand.Input)})";
+
+        static string List(int item) => $"\"~a{item}\"";
+    }
+
+    private string Elements(Scalar array) => $"CAST(json_extract({Scalar(array)}, '$[*]') AS VARCHAR[])";
+
+    private string Lateral(LateralRel lateral)
+    {
+        var (left, right) = (Alias("o"), Alias("i"));
+        var leftSql = From(lateral.Left);
+        foreach (var column in lateral.Left.AllColumns)
+        {
+            _outer[column] = left;
+        }
+
+        var rightSql = From(lateral.Right);
+        foreach (var column in lateral.Left.AllColumns)
+        {
+            _outer.Remove(column);
+        }
+
+        var items = lateral.Outputs.Where(o => _needs.Has(lateral, o.Column)).Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}");
+        return $"SELECT {OrOne(items)} FROM {leftSql} AS {left}, LATERAL {rightSql} AS {right}";
+    }
+}
