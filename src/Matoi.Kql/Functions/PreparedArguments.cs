@@ -31,6 +31,7 @@ internal static class PreparedArguments
         [typeof(Ipv4Networks)] = (KqlType.Dynamic, Cached<Ipv4Networks>.Of(t => new(t))),
         [typeof(Ipv4Needles)] = (KqlType.Dynamic, Cached<Ipv4Needles>.Of(t => new(t))),
         [typeof(Ipv4PrefixNeedles)] = (KqlType.Dynamic, Cached<Ipv4PrefixNeedles>.Of(t => new(t))),
+        [typeof(OrderedTermList)] = (KqlType.Dynamic, Cached<OrderedTermList>.Of(t => new(t))),
         [typeof(TermList)] = (KqlType.Dynamic, Cached<TermList>.Of(t => new(t))),
     }.ToFrozenDictionary();
 

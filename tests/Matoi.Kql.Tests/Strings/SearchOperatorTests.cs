@@ -85,6 +85,12 @@ public class SearchOperatorTests
     [InlineData("""a has_any ("q1","q2","q3","q4","q5","q6","q7","eight")""", "number EIGHT", true)]
     [InlineData("""a has_any ("q1","q2","q3","q4","q5","q6","q7","a b")""", "x a b", true)]
     [InlineData("""a has_any ("q1","q2","q3","q4","q5","q6","q7","eight")""", "eighth", false)]
+    [InlineData("""a has_any ("1.2.3.4","1.2.3.5","1.2.3.6","1.2.3.7","10.2.3.4","evil.example.com",".ps1","--","é")""", "from 1.2.3.6 to b", true)]
+    [InlineData("""a has_any ("1.2.3.4","1.2.3.5","1.2.3.6","1.2.3.7","10.2.3.4","evil.example.com",".ps1","--","é")""", "from 11.2.3.6 to 1.2.3.66", false)]
+    [InlineData("""a has_any ("1.2.3.4","1.2.3.5","1.2.3.6","1.2.3.7","10.2.3.4","evil.example.com",".ps1","--","é")""", "run X.PS1", true)]
+    [InlineData("""a has_any ("1.2.3.4","1.2.3.5","1.2.3.6","1.2.3.7","10.2.3.4","evil.example.com",".ps1","--","é")""", "a--b", true)]
+    [InlineData("""a has_any ("1.2.3.4","1.2.3.5","1.2.3.6","1.2.3.7","10.2.3.4","evil.example.com",".ps1","--","é")""", "É", true)]
+    [InlineData("""a has_any ("1.2.3.4","1.2.3.5","1.2.3.6","1.2.3.7","10.2.3.4","evil.example.com",".ps1","--","é")""", "an-evil.example.com.", true)]
     [InlineData("""a has_all ("one", "two")""", "two and one", true)]
     [InlineData("""a has_all ("one", "two")""", "twofold one", false)]
     public void Membership_is_looked_up_when_list_is_constant(string expression, string text, bool found) => Assert.Equal(found ? "true" : "false", Kql.OverRow(expression, text));
