@@ -72,7 +72,7 @@ internal static class Tables
             return rows;
         }
 
-        rows = binder.Options.From is { } from ? new FilterRel(rows, Calls.Make(FunctionTable.Get("_greaterequal", KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, from))) : rows;
-        return binder.Options.To is { } to ? new FilterRel(rows, Calls.Make(FunctionTable.Get("_less", KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, to))) : rows;
+        rows = binder.Options.From is { } from ? new FilterRel(rows, Calls.Make(FunctionTable.Get("_greaterequal", KqlType.DateTime, KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, from))) : rows;
+        return binder.Options.To is { } to ? new FilterRel(rows, Calls.Make(FunctionTable.Get("_less", KqlType.DateTime, KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, to))) : rows;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Matoi.Kql;
+using Matoi.Storage.Lake.Shredding;
 
 namespace Matoi.Storage.Lake;
 
@@ -7,7 +8,9 @@ namespace Matoi.Storage.Lake;
 /// <param name="stored">Columns of the lake's tables.</param>
 /// <param name="content">Schemas, functions and files.</param>
 /// <param name="watchlists">Watchlists by alias, without regard to case.</param>
-internal sealed class LakeCatalog(IReadOnlyDictionary<string, IReadOnlyList<StoredColumn>> stored, KqlContent content, IReadOnlyDictionary<string, TableDefinition> watchlists) : KqlCatalog
+/// <param name="paths">By table the JSON paths whose texts every row has in a column.</param>
+internal sealed class LakeCatalog(
+    IReadOnlyDictionary<string, IReadOnlyList<StoredColumn>> stored, KqlContent content, IReadOnlyDictionary<string, TableDefinition> watchlists, ILookup<string, ShreddedPath> paths) : KqlCatalog
 {
     private readonly ConcurrentDictionary<string, TableDefinition?> _tables = new(StringComparer.Ordinal);
 
@@ -33,6 +36,9 @@ internal sealed class LakeCatalog(IReadOnlyDictionary<string, IReadOnlyList<Stor
     public override TableDefinition? FindWatchlist(string alias) => watchlists.GetValueOrDefault(alias);
 
     /// <inheritdoc/>
+    public override IEnumerable<string> WatchlistNames => watchlists.Keys;
+
+    /// <inheritdoc/>
     public override string? ReadExternal(string uri) => content.External.Read(uri);
 
     private TableDefinition? Define(string name)
@@ -45,6 +51,9 @@ internal sealed class LakeCatalog(IReadOnlyDictionary<string, IReadOnlyList<Stor
         }
 
         var all = LakeColumns.Of(name, columns ?? [], schema);
-        return new(name, all, columns is null ? null : $"{DuckLake.CatalogName}.main.{DuckLake.Quote(name)}", all.Any(c => c is { Name: "TimeGenerated", Type: KqlType.DateTime }) ? "TimeGenerated" : null);
+        var table = new TableDefinition(name, all, columns is null ? null : Source(name), all.Any(c => c is { Name: "TimeGenerated", Type: KqlType.DateTime }) ? "TimeGenerated" : null);
+        return !paths.Contains(name) ? table : table with { Paths = paths[name].ToDictionary(p => (p.Column, p.Path), p => p.Name), PathsSource = Source(Sidecar.View(name)) };
     }
+
+    private static string Source(string view) => $"{DuckLake.CatalogName}.main.{DuckLake.Quote(view)}";
 }

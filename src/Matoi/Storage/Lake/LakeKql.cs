@@ -42,7 +42,7 @@ public sealed class LakeKql
             var (version, content) = (_lake.SchemaVersion, KqlContent.Read(_folder, _current?.Content));
             if (_current is not { } current || current.Version != version || current.Content != content)
             {
-                _current = (version, content, new(Stored(), content, _lake.Watchlists.Tables()));
+                _current = (version, content, new(Stored(), content, _lake.Watchlists.Tables(), _lake.Shredded.All.Where(p => p.Complete).Select(p => p.Path).ToLookup(p => p.Table, StringComparer.Ordinal)));
             }
 
             return _current.Value.Catalog;
@@ -63,7 +63,7 @@ public sealed class LakeKql
         => _lake.Query(
             """
             SELECT table_name, column_name, data_type FROM duckdb_columns() JOIN duckdb_views() v USING (database_name, schema_name)
-            WHERE v.view_name = table_name AND column_name NOT LIKE '~%' AND schema_name = 'main' AND NOT v.internal AND database_name = $lake ORDER BY table_name, column_index
+            WHERE v.view_name = table_name AND column_name NOT LIKE '~%' AND table_name NOT LIKE '%~%' AND schema_name = 'main' AND NOT v.internal AND database_name = $lake ORDER BY table_name, column_index
             """,
             r => (Table: r.GetString(0), Column: r.GetString(1), Type: r.GetString(2)), ("lake", DuckLake.CatalogName))
         .GroupBy(c => c.Table, StringComparer.Ordinal)
