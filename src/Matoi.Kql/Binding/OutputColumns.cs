@@ -13,7 +13,8 @@ internal sealed class OutputColumns(Binder binder)
     /// <summary>The column of an item's value; a null name gives the first free one of <c>Column1</c>, <c>Column2</c>….</summary>
     public Column Add(Expr item, string? name, Scalar value)
     {
-        if (name is not null && item is NamedExpr or NameExpr && !_written.Add(name))
+        var written = item is NameExpr || item is NamedExpr named && named.Names.Contains(name);
+        if (written && !_written.Add(name!))
         {
             binder.Error("KQL317", $"there is a column '{name}' already; choose another name", item.Span);
         }

@@ -1,3 +1,4 @@
+using Matoi.Kql.Functions;
 using Matoi.Kql.Relations;
 using Matoi.Kql.Syntax;
 
@@ -35,6 +36,25 @@ internal static class RowFunctions
 
         var row = new Columns().Keep(input.AllColumns).Hidden(RowColumn, KqlType.Long);
         return new WindowRel(input, [(row, new WindowValue("row_number()", [], [], "", KqlType.Long))], hide: true) { Order = [new(row, Ascending: true, NullsFirst: true)] };
+    }
+
+    /// <summary>
+    /// Rows that the query itself writes, numbered as they are written, so that groups and lists of them keep that order, as they do in Kusto; rows of tables as they
+    /// are, as these have no order.
+    /// </summary>
+    public static Rel Written(Rel rows) => RelationParts.HasTable(rows) ? rows : Numbered(rows);
+
+    /// <summary>Groups of rows; those of rows that the query itself writes in the order in which their first rows stand.</summary>
+    public static AggregateRel Grouped(Rel rows, IReadOnlyList<(Column Column, Scalar Value)> keys, IReadOnlyList<(Column Column, AggregateCall Value)> aggregates)
+    {
+        var written = Written(rows);
+        if (written == rows && RelationParts.HasTable(rows) || keys.Count == 0)
+        {
+            return new(written, keys, aggregates);
+        }
+
+        var first = new Column("first", KqlType.Long, "~first");
+        return new(written, keys, [.. aggregates, (first, new AggregateCall("min({0})", [new ColumnValue(written.Order[0].Column)], KqlType.Long))]) { Order = [new(first, Ascending: true, NullsFirst: true)] };
     }
 
     /// <summary>True when the rows stand in an order: a wanted one, or that in which the query itself writes them.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Matoi.Kql.Functions;
 using Matoi.Kql.Relations;
 using Matoi.Kql.Syntax;
 
@@ -48,6 +49,11 @@ internal static class ScalarBinder
         if (target.Type != KqlType.Dynamic)
         {
             return Fault(context, "KQL302", $"a value of type {Conversions.Name(target.Type)} has no parts; only dynamic has (use parse_json)", span);
+        }
+
+        if (target is ColumnValue { Column.ParsedFrom: { } text } && context.Input?.AllColumns.Contains(text) == true)
+        {
+            target = Calls.Make(FunctionTable.Get("parse_json", KqlType.String), new ColumnValue(text));
         }
 
         var path = target is DynamicPath outer ? new DynamicPath(outer.Target, [.. outer.Steps, step]) : new DynamicPath(target, [step]);

@@ -54,7 +54,7 @@ internal sealed partial class DuckDbEmitter
             ScanRel scan => Scan(scan),
             ValuesRel values => Values(values),
             RangeRel range => Range(range),
-            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems).Where(i => _needs.Has(project, i.Column)))} FROM {From(project.Input)}",
+            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems).Where(i => _needs.Has(project, i.Column)).ToList())} FROM {From(project.Input)}",
             FilterRel filter => $"SELECT * FROM {From(filter.Input)} WHERE {Predicate(filter.Predicate)}",
             SortRel sort => Query(sort.Input),
             LimitRel limit => Limit(limit),
@@ -98,10 +98,8 @@ internal sealed partial class DuckDbEmitter
     private string Alias(string prefix) => $"{prefix}{++_aliases}";
 
     /// <summary>Items of a SELECT; a column that is only passed on keeps its form.</summary>
-    private string Items(IEnumerable<(Column Column, Scalar Value)> items)
-    {
-        return OrOne(items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}"));
-    }
+    private string Items(IReadOnlyList<(Column Column, Scalar Value)> items)
+        => Together(items.Select(i => i.Value), () => OrOne(items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}")));
 
     private string Passed(Scalar value, Column to) => value is Constant { Value: null } ? $"CAST(NULL AS {StoredType(to)})" : value is ColumnValue { Column: var from } && from.Form == to.Form ? Raw(from) : Scalar(value);
 

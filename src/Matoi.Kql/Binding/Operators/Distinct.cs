@@ -23,6 +23,6 @@ internal static class Distinct
             }
         }
 
-        return new AggregateRel(input, keys, []) { Open = input.Open && op.Items is [WildcardExpr] };
+        return Binder.Project(RowFunctions.Grouped(input, keys, []), Binder.Same(keys.Select(k => k.Item1)), input.Open && op.Items is [WildcardExpr]);
     }
 }

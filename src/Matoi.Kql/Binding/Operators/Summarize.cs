@@ -24,7 +24,7 @@ internal static class Summarize
             }
         }
 
-        return Binder.Project(new AggregateRel(input, keys, aggregates), [.. Binder.Same(keys.Select(k => k.Column)), .. values]);
+        return Binder.Project(RowFunctions.Grouped(input, keys, aggregates), [.. Binder.Same(keys.Select(k => k.Column)), .. values]);
     }
 
     /// <summary>Names and values of an item that holds aggregates; one such as <c>arg_max</c> gives several.</summary>

@@ -34,7 +34,7 @@ internal static class Percentiles
             return new Faulty();
         }
 
-        return Calls.Make(call.Context, "pack_array", [.. shares.Select(s => Conversions.Explicit(Of(call, value, s), KqlType.Dynamic))], call.Syntax.Span);
+        return PackForms.Array(shares.Select(s => Of(call, value, s)));
     }
 
     /// <summary>The percentages behind a position, as numbers or as one array; null with an error.</summary>

@@ -38,7 +38,7 @@ internal static class Sets
     private static Scalar Of(AggregateBinding call, Scalar value, Scalar? when, long? size)
     {
         // The engine's own distinct list cannot follow an order, and does not look into arrays.
-        var ordered = call.Context.Input is { Order.IsEmpty: false };
+        var ordered = call.Context.Input is { } rows && (!rows.Order.IsEmpty || !RelationParts.HasTable(rows));
         var array = value.Type switch
         {
             _ when value is Faulty => value,

@@ -24,7 +24,7 @@ internal static class WeightedPercentiles
     public static Scalar Array(AggregateBinding call)
     {
         var columns = call.Count >= 3 ? Columns(call) : [("", call.Wrong("a value, its weight and percentages"))];
-        return columns.Any(c => c.Value is Faulty) ? new Faulty() : Calls.Make(call.Context, "pack_array", [.. columns.Select(c => Conversions.Explicit(c.Value, KqlType.Dynamic))], call.Syntax.Span);
+        return columns.Any(c => c.Value is Faulty) ? new Faulty() : PackForms.Array(columns.Select(c => c.Value));
     }
 
     /// <summary>The percentile of whole numbers.</summary>

@@ -8,9 +8,8 @@ namespace Matoi.Storage.Lake;
 /// <param name="stored">Columns of the lake's tables.</param>
 /// <param name="content">Schemas, functions and files.</param>
 /// <param name="watchlists">Watchlists by alias, without regard to case.</param>
-/// <param name="paths">By table the JSON paths whose texts every row has in a column.</param>
-internal sealed class LakeCatalog(
-    IReadOnlyDictionary<string, IReadOnlyList<StoredColumn>> stored, KqlContent content, IReadOnlyDictionary<string, TableDefinition> watchlists, ILookup<string, ShreddedPath> paths) : KqlCatalog
+/// <param name="paths">JSON paths that are kept in columns, for every row of their table.</param>
+internal sealed class LakeCatalog(IReadOnlyDictionary<string, IReadOnlyList<StoredColumn>> stored, KqlContent content, IReadOnlyDictionary<string, TableDefinition> watchlists, ILookup<string, ShreddedPath> paths) : KqlCatalog
 {
     private readonly ConcurrentDictionary<string, TableDefinition?> _tables = new(StringComparer.Ordinal);
 
@@ -51,9 +50,10 @@ internal sealed class LakeCatalog(
         }
 
         var all = LakeColumns.Of(name, columns ?? [], schema);
-        var table = new TableDefinition(name, all, columns is null ? null : Source(name), all.Any(c => c is { Name: "TimeGenerated", Type: KqlType.DateTime }) ? "TimeGenerated" : null);
-        return !paths.Contains(name) ? table : table with { Paths = paths[name].ToDictionary(p => (p.Column, p.Path), p => p.Name), PathsSource = Source(Sidecar.View(name)) };
+        return new(name, all, columns is null ? null : $"{DuckLake.CatalogName}.main.{DuckLake.Quote(name)}", all.Any(c => c is { Name: "TimeGenerated", Type: KqlType.DateTime }) ? "TimeGenerated" : null)
+        {
+            Paths = paths[name].ToDictionary(p => (p.Column, p.Path), p => p.Name),
+            PathsSource = $"{DuckLake.CatalogName}.main.{DuckLake.Quote(Sidecar.View(name))}",
+        };
     }
-
-    private static string Source(string view) => $"{DuckLake.CatalogName}.main.{DuckLake.Quote(view)}";
 }
