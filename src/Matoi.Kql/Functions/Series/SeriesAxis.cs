@@ -16,19 +16,19 @@ internal static class SeriesAxis
     public static string Text(TimeSpan span) => span.ToString("c", CultureInfo.InvariantCulture);
 
     /// <summary>The number of the bin that a value lies in.</summary>
-    [KqlFunction("_bin_index", DuckDb = Index)]
+    [KqlFunction("_bin_index", DuckDb = Index, MayOverflow = true)]
     public static long? BinIndex(long value, long origin, long step) => step <= 0 ? null : (long)FloorDivide((Int128)value - origin, step);
 
     /// <summary>The same for times.</summary>
-    [KqlFunction("_bin_index", DuckDb = Index)]
+    [KqlFunction("_bin_index", DuckDb = Index, MayOverflow = true)]
     public static long? BinIndex(DateTime value, DateTime origin, TimeSpan step) => BinIndex(value.Ticks, origin.Ticks, step.Ticks);
 
     /// <summary>The same for lengths of time.</summary>
-    [KqlFunction("_bin_index", DuckDb = Index)]
+    [KqlFunction("_bin_index", DuckDb = Index, MayOverflow = true)]
     public static long? BinIndex(TimeSpan value, TimeSpan origin, TimeSpan step) => BinIndex(value.Ticks, origin.Ticks, step.Ticks);
 
     /// <summary>The same for reals.</summary>
-    [KqlFunction("_bin_index", DuckDb = "CASE WHEN {2} > 0 AND isfinite({0}) THEN CAST(floor(({0} - {1}) / {2} + 1e-9) AS BIGINT) END")]
+    [KqlFunction("_bin_index", DuckDb = "CASE WHEN {2} > 0 AND isfinite({0}) THEN CAST(floor(({0} - {1}) / {2} + 1e-9) AS BIGINT) END", MayOverflow = true)]
     public static long? BinIndex(double value, double origin, double step) => step > 0 && double.IsFinite(value) ? (long)Math.Floor(((value - origin) / step) + Rounding) : null;
 
     /// <summary>The number of bins that begin before an end.</summary>
