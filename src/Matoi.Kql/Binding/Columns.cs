@@ -9,7 +9,12 @@ internal sealed class Columns
     private readonly HashSet<string> _sql = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A new column; a taken name gets the first free number behind it (<c>x1</c>).</summary>
-    public Column Add(string name, KqlType type, ColumnForm form = ColumnForm.Canonical)
+    public Column Add(string name, KqlType type, ColumnForm form = ColumnForm.Canonical) => Add(name, type, form, null);
+
+    /// <summary>A column that carries a value (and its form, when it is only passed on) under a name.</summary>
+    public Column Add(string name, Scalar value) => Add(name, value.Type, value is ColumnValue { Column.Form: var form } ? form : ColumnForm.Canonical, ParsedFrom(value));
+
+    private Column Add(string name, KqlType type, ColumnForm form, Column? parsedFrom)
     {
         var unique = name;
         for (var i = 1; !_names.Add(unique); i++)
@@ -17,11 +22,8 @@ internal sealed class Columns
             unique = $"{name}{i}";
         }
 
-        return new(unique, type, Sql(unique), form);
+        return new(unique, type, Sql(unique), form) { ParsedFrom = parsedFrom };
     }
-
-    /// <summary>A column that carries a value (and its form, when it is only passed on) under a name.</summary>
-    public Column Add(string name, Scalar value) => Add(name, value.Type, value is ColumnValue { Column.Form: var form } ? form : ColumnForm.Canonical);
 
     /// <summary>A column that KQL cannot see; it takes no name from the others.</summary>
     public Column Hidden(string name, KqlType type, ColumnForm form = ColumnForm.Canonical) => new(name, type, Sql(name), form);
@@ -43,6 +45,13 @@ internal sealed class Columns
 
     /// <summary>True when a visible column of the name exists.</summary>
     public bool Has(string name) => _names.Contains(name);
+
+    private static Column? ParsedFrom(Scalar value) => value switch
+    {
+        ColumnValue column => column.Column.ParsedFrom,
+        Call { Function.Name: "parse_json" or "todynamic" or "parsejson", Arguments: [ColumnValue { Type: KqlType.String } text] } => text.Column,
+        _ => null,
+    };
 
     private string Sql(string name)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Matoi.Kql.Functions;
 using Matoi.Kql.Relations;
@@ -30,46 +31,61 @@ internal static class MembershipBinder
             return new Faulty();
         }
 
-        if (items is [ScalarRows { Rows: var rows }])
+        if (items is [ScalarRows { Type: not KqlType.Dynamic, Rows: var rows }])
         {
             return Table(rows, value, op, negated, context, expression.Span);
         }
 
         // A dynamic array among the items stands for its elements.
-        var flat = items.SelectMany(Elements).ToList();
-        var result = flat.All(i => i is Constant) && flat.Count > 0 || flat.Count == 0
-            ? Constant(op, value, flat, context, expression.Span)
-            : Any(op, value, flat, context, expression.Span);
-        return negated ? Calls.Make(context, "not", [result], expression.Span) : result;
+        var result = List(op, value, [.. items.SelectMany(Elements)], context, expression.Span);
+        return negated && result is not Faulty ? Calls.Make(context, "not", [result], expression.Span) : result;
     }
 
-    private static Scalar Constant(string op, Scalar value, List<Scalar> items, RowContext context, TextSpan span)
+    private static Scalar List(string op, Scalar value, List<Scalar> items, RowContext context, TextSpan span)
     {
-        // One call with the list as a dynamic array, so that the list is one parameter of the query however long it is.
-        var function = op switch { "in" => "_in", "in~" => "_in_ci", "has_any" => "_has_any", _ => "_has_all" };
-        if (op != "in" || value.Type is KqlType.String or KqlType.Dynamic || items.Any(i => i.Type == KqlType.String))
+        var isText = op != "in" || value.Type == KqlType.String;
+        var texts = items.Where(i => i is Constant && (isText || value.Type == KqlType.Dynamic && i.Type == KqlType.String)).ToList();
+        var tests = new List<Scalar>();
+        if (texts.Count > 0 || items.Count == 0)
         {
-            var texts = new JsonArray([.. items.Select(i => (JsonNode?)JsonValue.Create((string)((Constant)Conversions.Explicit(i, KqlType.String)).Value!))]);
-            return Calls.Make(context, function, [Conversions.Explicit(value, KqlType.String), new Constant(KqlType.Dynamic, Json.Write(texts))], span);
+            // The list is one parameter of the query, however long it is.
+            var list = new JsonArray([.. texts.Select(t => (JsonNode?)JsonValue.Create((string)((Constant)Conversions.Explicit(t, KqlType.String)).Value!))]);
+            tests.Add(Of(op, value, new Constant(KqlType.Dynamic, Json.Write(list)), context, span));
         }
 
-        return Any(op, value, items, context, span);
-    }
+        var others = items.Except(texts, ReferenceEqualityComparer.Instance).Cast<Scalar>().ToList();
+        if (value.Type is not (KqlType.String or KqlType.Dynamic) && others.Count > 1 && others.TrueForAll(o => o is Constant) && Rows(value, others) is { } rows)
+        {
+            tests.Add(rows);
+            others = [];
+        }
 
-    private static Scalar Any(string op, Scalar value, List<Scalar> items, RowContext context, TextSpan span)
-    {
-        var (one, joint) = op switch { "in" => ("==", "or"), "in~" => ("=~", "or"), "has_any" => ("has", "or"), _ => ("has", "and") };
-        Scalar? result = null;
-        foreach (var item in items)
+        foreach (var item in others)
         {
             // An array known only with the row is asked for its elements there.
-            var test = item is { Type: KqlType.Dynamic } and not Relations.Constant
-                ? Calls.Make(context, op switch { "in" => "_in", "in~" => "_in_ci", "has_any" => "_has_any", _ => "_has_all" }, [Conversions.Explicit(value, KqlType.String), item], span)
-                : OperatorBinder.Apply(one, value, item, context, span);
-            result = result is null ? test : OperatorBinder.Apply(joint, result, test, context, span);
+            tests.Add(item.Type == KqlType.Dynamic ? Of(op, value, item, context, span) : OperatorBinder.Apply(op switch { "in" => "==", "in~" => "=~", _ => "has" }, value, item, context, span));
         }
 
-        return result ?? new Constant(KqlType.Bool, op == "has_all");
+        return tests.Aggregate((a, b) => OperatorBinder.Apply(op == "has_all" ? "and" : "or", a, b, context, span));
+    }
+
+    /// <summary>A text, or a value as one, among the elements of a dynamic array.</summary>
+    private static Scalar Of(string op, Scalar value, Scalar list, RowContext context, TextSpan span)
+        => Calls.Make(context, op switch { "in" => "_in", "in~" => "_in_ci", "has_any" => "_has_any", _ => "_has_all" }, [Conversions.Explicit(value, KqlType.String), list], span);
+
+    /// <summary>Constants that are no text as the rows of one column; null when one does not fit the value.</summary>
+    private static InRows? Rows(Scalar value, List<Scalar> items)
+    {
+        var type = items.Aggregate((KqlType?)value.Type, (shared, item) => shared is { } known ? Conversions.Shared(known, item.Type) : null);
+        if (type is not { } common || Conversions.Implicit(value, common) is not { } converted)
+        {
+            return null;
+        }
+
+        var rows = items.Select(i => Conversions.Implicit(i, common)).ToList();
+        return rows.TrueForAll(r => r is Constant)
+            ? new(converted, new ValuesRel([new Columns().Add("item", common)], [.. rows.OfType<Constant>().Where(r => r.Value is not null).Select(r => (IReadOnlyList<Scalar>)[r])]), Negated: false, IgnoreCase: false)
+            : null;
     }
 
     private static Scalar Table(Rel rows, Scalar value, string op, bool negated, RowContext context, TextSpan span)
@@ -82,14 +98,15 @@ internal static class MembershipBinder
         if (op is "in" or "in~")
         {
             var key = new ColumnValue(first);
-            var type = Conversions.Shared(value.Type, first.Type) ?? KqlType.String;
+            var type = op == "in~" ? KqlType.String : Conversions.Shared(value.Type, first.Type) ?? KqlType.String;
+            type = type == KqlType.Dynamic ? KqlType.String : type;
             var column = new Columns().Add(first.Name, type);
             return new InRows(Conversions.Explicit(value, type), Binder.Project(rows, [(column, Conversions.Explicit(key, type))]), negated, op == "in~");
         }
 
         var list = ListOf(rows, first, context, span);
-        var result = list is null ? new Faulty() : Calls.Make(context, op == "has_any" ? "_has_any" : "_has_all", [Conversions.Explicit(value, KqlType.String), list], span);
-        return negated ? Calls.Make(context, "not", [result], span) : result;
+        var result = list is null ? new Faulty() : Of(op, value, list, context, span);
+        return negated && result is not Faulty ? Calls.Make(context, "not", [result], span) : result;
     }
 
     /// <summary>The first column of a relation as one dynamic array.</summary>
@@ -102,7 +119,14 @@ internal static class MembershipBinder
     }
 
     private static IEnumerable<Scalar> Elements(Scalar item)
-        => item is Constant { Type: KqlType.Dynamic, Value: string json } && Json.Read(json) is JsonArray array
-            ? array.Select(e => e is JsonValue v && v.TryGetValue<string>(out var text) ? Relations.Constant.Text(text) : (Scalar)new Constant(KqlType.Dynamic, Json.Write(e)))
-            : [item];
+        => item is Constant { Type: KqlType.Dynamic, Value: string json } && Json.Read(json) is JsonArray array ? array.OfType<JsonNode>().Select(Element) : [item];
+
+    private static Scalar Element(JsonNode element) => element.GetValueKind() switch
+    {
+        JsonValueKind.String => Constant.Text((string)element!),
+        JsonValueKind.True or JsonValueKind.False => new Constant(KqlType.Bool, (bool)element),
+        JsonValueKind.Number when Functions.Dynamic.Values.IsWhole(element) && Functions.Dynamic.Values.Whole(element) is { } whole => Constant.Long(whole),
+        JsonValueKind.Number => new Constant(KqlType.Real, Functions.Dynamic.Values.Real(element)),
+        _ => Constant.Text(Json.Write(element)!),
+    };
 }

@@ -25,9 +25,13 @@ internal static class OperatorBinder
 
         if (Functions.TryGetValue(op, out var function))
         {
-            // Between two dynamic values arithmetic stays dynamic; with any other the dynamic one becomes what the other is.
-            return op is "==" or "<" or "<=" or ">" or ">=" ? ComparisonBinder.Apply(op, function, left, right, context, span)
-                : Calls.Make(context, op is "+" or "-" or "*" or "/" or "%" && left.Type == KqlType.Dynamic && right.Type == KqlType.Dynamic ? function + "_dynamic" : function, [left, right], span);
+            return op switch
+            {
+                "==" or "<" or "<=" or ">" or ">=" => ComparisonBinder.Apply(op, function, left, right, context, span),
+                "+" or "-" or "*" or "/" or "%" when left.Type == KqlType.Dynamic && right.Type == KqlType.Dynamic => Calls.Make(context, function + "_dynamic", [left, right], span),
+                "+" or "-" or "*" or "/" or "%" => Calls.Make(context, function, [Operand(left, right.Type, op), Operand(right, left.Type, op)], span),
+                _ => Calls.Make(context, function, [left, right], span),
+            };
         }
 
         var plain = op switch
@@ -44,6 +48,16 @@ internal static class OperatorBinder
             ? Calls.Make(context, "not", [Apply(plain, left, right, context, span)], span)
             : ScalarBinder.Fault(context, "KQL204", $"no operator '{op}'", span);
     }
+
+    /// <summary>An operand of arithmetic: a dynamic one becomes what the other is, or what goes with it.</summary>
+    private static Scalar Operand(Scalar value, KqlType other, string op) => value.Type != KqlType.Dynamic ? value : other switch
+    {
+        KqlType.Int or KqlType.Long => Conversions.Explicit(value, KqlType.Long),
+        KqlType.Real or KqlType.Decimal => Conversions.Explicit(value, other),
+        KqlType.DateTime => Conversions.Explicit(value, op == "-" ? KqlType.DateTime : KqlType.TimeSpan),
+        KqlType.TimeSpan => Conversions.Explicit(value, op == "*" ? KqlType.Real : KqlType.TimeSpan),
+        _ => value,
+    };
 
     /// <summary>How an operator's function is written in KQL; null for other functions.</summary>
     public static string? Spelling(string function)

@@ -15,8 +15,14 @@ internal sealed record RowContext(Binder Binder, Scope Scope)
     /// <summary>The outer row inside mv-apply; its columns are found behind the input's.</summary>
     public Rel? Outer { get; init; }
 
+    /// <summary>Relations whose columns are named with a name of their own before them: <c>step.column</c> in scan.</summary>
+    public IReadOnlyDictionary<string, Rel>? Named { get; init; }
+
     /// <summary>Collects aggregates in summarize and its like; null where they are not allowed.</summary>
     public List<(Column Column, AggregateCall Value)>? Aggregates { get; init; }
+
+    /// <summary>Columns by which summarize groups as they are: <c>*</c> in an aggregate does not stand for them.</summary>
+    public IReadOnlyList<Column> Keys { get; init; } = [];
 
     /// <summary>Collects window values; null where they are not allowed.</summary>
     public List<(Column Column, WindowValue Value)>? Windows { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Matoi.Kql.Functions;
 using Matoi.Kql.Relations;
 using Matoi.Kql.Syntax;
 
@@ -50,6 +51,11 @@ internal static class ScalarBinder
             return Fault(context, "KQL302", $"a value of type {Conversions.Name(target.Type)} has no parts; only dynamic has (use parse_json)", span);
         }
 
+        if (target is ColumnValue { Column.ParsedFrom: { } text } && context.Input?.AllColumns.Contains(text) == true)
+        {
+            target = Calls.Make(FunctionTable.Get("parse_json", KqlType.String), new ColumnValue(text));
+        }
+
         var path = target is DynamicPath outer ? new DynamicPath(outer.Target, [.. outer.Steps, step]) : new DynamicPath(target, [step]);
         return path.Target is Constant { Value: string json } ? new Constant(KqlType.Dynamic, ConstantPath.Of(json, path.Steps)) : path;
     }
@@ -59,6 +65,13 @@ internal static class ScalarBinder
         if (member.Target is NameExpr { Name: "$left" or "$right" } side)
         {
             return NameBinder.Side(side.Name, member, context);
+        }
+
+        if (member.Target is NameExpr qualified && context.Named?.GetValueOrDefault(qualified.Name) is { } named)
+        {
+            return named.Find(member.Name) is { } own ? new ColumnValue(own)
+                : named.Open ? Constant.Null(KqlType.Dynamic)
+                : Fault(context, "KQL201", $"'{qualified.Name}' has no column '{member.Name}'", member.NameSpan, NearestName.Of(member.Name, named.Columns.Select(c => c.Name)));
         }
 
         // A table's column by its full name, as in find: T.column.

@@ -17,7 +17,8 @@ internal static class TableForms
         var (binder, scope) = (call.Context.Binder, call.Context.Scope);
         if (!binder.IsTable(call.Syntax.Arguments[0], scope, call.Context.Input))
         {
-            return call.Argument(0);
+            // No row is at hand inside: a name that is also a column means the variable.
+            return ScalarBinder.Bind(call.Syntax.Arguments[0], new(binder, scope));
         }
 
         var rows = binder.BindTable(call.Syntax.Arguments[0], scope);

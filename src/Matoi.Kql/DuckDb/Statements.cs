@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using Matoi.Kql.Relations;
 using Matoi.Kql.Sql;
@@ -36,6 +37,43 @@ internal sealed class Statements(DuckDBConnection connection, FunctionRegistry f
             return Run(sql.Exact(), run);
         }
     }
+
+    /// <summary>Creates a temporary table with rows; values as in <see cref="Constant"/>.</summary>
+    public void Append(string table, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<object?>> rows)
+    {
+        using (var create = Command(new($"CREATE TEMP TABLE {DuckDbTypes.Quote(table)} ({string.Join(", ", columns.Select(c => $"{DuckDbTypes.Quote(c.Sql)} {DuckDbTypes.Sql(c.Type)}"))})", [], [])))
+        {
+            create.ExecuteNonQuery();
+        }
+
+        using var appender = connection.CreateAppender("temp", "main", table);
+        foreach (var values in rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var row = appender.CreateRow();
+            for (var i = 0; i < columns.Count; i++)
+            {
+                Append(row, values[i]);
+            }
+
+            row.EndRow();
+        }
+    }
+
+    private static IDuckDBAppenderRow Append(IDuckDBAppenderRow row, object? value) => value switch
+    {
+        null => row.AppendNullValue(),
+        bool b => row.AppendValue(b),
+        int i => row.AppendValue(i),
+        long l => row.AppendValue(l),
+        double d => row.AppendValue(d),
+        DateTime t => row.AppendValue(t.Ticks),
+        TimeSpan t => row.AppendValue(t.Ticks),
+        Guid g => row.AppendValue(g.ToString("D")),
+        decimal d => row.AppendValue(d.ToString(CultureInfo.InvariantCulture)),
+        string s => row.AppendValue(s),
+        _ => throw new NotSupportedException($"a value of {value.GetType().Name} cannot be kept"),
+    };
 
     private DuckDBCommand Command(SqlText sql)
     {

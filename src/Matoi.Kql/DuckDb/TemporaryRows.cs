@@ -23,8 +23,9 @@ internal sealed class TemporaryRows(Statements statements, KqlOptions options) :
         var made = new Columns();
         var list = columns.Select(c => made.Add(c.Name, c.Type)).ToImmutableArray();
         var order = made.Hidden("row", KqlType.Long);
-        var values = new ValuesRel([.. list, order], [.. rows.Select((row, i) => (IReadOnlyList<Scalar>)[.. row.Select((value, c) => new Constant(columns[c].Type, value)), Constant.Long(i)])]);
-        return Kept(values, list, [order], [new(order, Ascending: true, NullsFirst: true)]);
+        var name = $"kql~{_tables++}";
+        statements.Append(name, [.. list, order], rows.Select((row, i) => (IReadOnlyList<object?>)[.. row, (long)i]));
+        return Scan(name, list, [order], [new(order, Ascending: true, NullsFirst: true)]);
     }
 
     /// <inheritdoc/>
@@ -36,8 +37,11 @@ internal sealed class TemporaryRows(Statements statements, KqlOptions options) :
 
     private Rel Kept(Rel source, ImmutableArray<Column> columns, ImmutableArray<Column> hidden, ImmutableArray<SortKey> order)
     {
-        var name = $"\"kql~{_tables++}\"";
-        statements.Keep(name, DuckDbEmitter.Emit(source));
-        return new ScanRel($"temp.{name}", [.. columns], new HashSet<Column>()) { Hidden = hidden, Order = order, Expressions = columns.Concat(hidden).ToDictionary(c => c, c => DuckDbTypes.Quote(c.Sql)) };
+        var name = $"kql~{_tables++}";
+        statements.Keep(DuckDbTypes.Quote(name), DuckDbEmitter.Emit(source));
+        return Scan(name, columns, hidden, order);
     }
+
+    private static ScanRel Scan(string table, ImmutableArray<Column> columns, ImmutableArray<Column> hidden, ImmutableArray<SortKey> order)
+        => new($"temp.{DuckDbTypes.Quote(table)}", columns, new HashSet<Column>()) { Hidden = hidden, Order = order, Expressions = columns.Concat(hidden).ToDictionary(c => c, c => DuckDbTypes.Quote(c.Sql)) };
 }

@@ -28,6 +28,9 @@ public static class FunctionTable
     /// <summary>Names that a query may call, sorted.</summary>
     public static IEnumerable<string> Names => All.Where(f => f.Key[0] != '_' && !f.Value[0].Deprecated).Select(f => f.Key).Order(StringComparer.Ordinal);
 
+    /// <summary>Names that operators and special forms use.</summary>
+    internal static IEnumerable<string> Hidden => All.Keys.Where(k => k[0] == '_');
+
     private static bool Fits(KqlFunction function, ReadOnlySpan<KqlType> types)
     {
         for (var i = 0; i < types.Length; i++)

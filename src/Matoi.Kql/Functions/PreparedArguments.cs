@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Matoi.Kql.Functions.Patterns;
 using Matoi.Kql.Functions.Strings;
 
 namespace Matoi.Kql.Functions;
@@ -15,6 +16,8 @@ internal static class PreparedArguments
         [typeof(TextPattern)] = (KqlType.String, Cached<TextPattern>.Of(t => new(t))),
         [typeof(TextSet)] = (KqlType.Dynamic, Cached<TextSet>.Of(t => new(t))),
         [typeof(FoldedTextSet)] = (KqlType.Dynamic, Cached<FoldedTextSet>.Of(t => new(t))),
+        [typeof(ParsePattern)] = (KqlType.String, Cached<ParsePattern>.Of(t => new(t))),
+        [typeof(KeyValuePattern)] = (KqlType.String, Cached<KeyValuePattern>.Of(KeyValuePattern.Of)),
         [typeof(RegexPattern)] = (KqlType.String, Cached<RegexPattern>.Of(t => new(t))),
         [typeof(TrimPattern)] = (KqlType.String, Cached<TrimPattern>.Of(t => new(t))),
         [typeof(Rewrite)] = (KqlType.String, Cached<Rewrite>.Of(t => new(t))),

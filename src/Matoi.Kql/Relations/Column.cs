@@ -34,6 +34,9 @@ public sealed class Column(string name, KqlType type, string sql, ColumnForm for
 
     /// <summary>How its values lie.</summary>
     public ColumnForm Form { get; } = form;
+
+    /// <summary>For a column that <c>parse_json</c> makes of another one, that other: a path into it can start there, without writing the JSON anew.</summary>
+    public Column? ParsedFrom { get; init; }
 }
 
 /// <summary>A sort key: a column of the relation, hidden or not.</summary>

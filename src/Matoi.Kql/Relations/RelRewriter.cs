@@ -51,7 +51,7 @@ internal abstract class RelRewriter
             case SharedRel shared:
                 return new SharedRel(Rewrite(shared.Inner), shared.Name, shared.Materialize);
             case WindowRel window:
-                return new WindowRel(Rewrite(window.Input), [.. window.Items.Select(i => (i.Column, (WindowValue)Visit(i.Value, window)))], hide: window.Columns.Length == window.Input.Columns.Length);
+                return new WindowRel(Rewrite(window.Input), [.. window.Items.Select(i => (i.Column, (WindowValue)Visit(i.Value, window)))], hide: window.Columns.Length == window.Input.Columns.Length) { Order = window.Order };
             case AggregateRel aggregate:
                 return new AggregateRel(Rewrite(aggregate.Input), Items(aggregate.Keys, aggregate), [.. aggregate.Aggregates.Select(a => (a.Column, Visit(a.Value, aggregate)))]);
             case JoinRel join:

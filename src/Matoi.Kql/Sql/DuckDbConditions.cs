@@ -11,7 +11,7 @@ internal sealed partial class DuckDbEmitter
         Call { Function.Name: "_and", Arguments: [var a, var b] } => $"({Predicate(a)} AND {Predicate(b)})",
         Call { Function.Name: "_or" } => Any(value),
         Call { Function.Name: "not", Arguments: [Call { Function.Name: "_equal" } equal] } => StoredComparison.Different(equal, Raw, Scalar) ?? Different(equal) ?? Scalar(value),
-        Call call => StoredComparison.Of(call, Raw, Scalar) ?? Same(call) ?? Scalar(value),
+        Call call => StoredComparison.Of(call, Raw, Scalar) ?? TextMembership.Of(call, condition: true, Raw, Scalar) ?? Same(call) ?? Scalar(value),
         InRows rows => Membership(rows, exact: false),
         _ => Scalar(value),
     };

@@ -54,7 +54,7 @@ internal sealed partial class DuckDbEmitter
             ScanRel scan => Scan(scan),
             ValuesRel values => Values(values),
             RangeRel range => Range(range),
-            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems).Where(i => _needs.Has(project, i.Column)))} FROM {From(project.Input)}",
+            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems).Where(i => _needs.Has(project, i.Column)).ToList())} FROM {From(project.Input)}",
             FilterRel filter => $"SELECT * FROM {From(filter.Input)} WHERE {Predicate(filter.Predicate)}",
             SortRel sort => Query(sort.Input),
             LimitRel limit => Limit(limit),
@@ -98,10 +98,8 @@ internal sealed partial class DuckDbEmitter
     private string Alias(string prefix) => $"{prefix}{++_aliases}";
 
     /// <summary>Items of a SELECT; a column that is only passed on keeps its form.</summary>
-    private string Items(IEnumerable<(Column Column, Scalar Value)> items)
-    {
-        return OrOne(items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}"));
-    }
+    private string Items(IReadOnlyList<(Column Column, Scalar Value)> items)
+        => Together(items.Select(i => i.Value), () => OrOne(items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}")));
 
     private string Passed(Scalar value, Column to) => value is Constant { Value: null } ? $"CAST(NULL AS {StoredType(to)})" : value is ColumnValue { Column: var from } && from.Form == to.Form ? Raw(from) : Scalar(value);
 
@@ -165,24 +163,6 @@ internal sealed partial class DuckDbEmitter
     {
         var partition = window.Partition.Count == 0 ? "" : $"PARTITION BY {string.Join(", ", window.Partition.Select(Scalar))} ";
         return $"{Fill(window.Template, window.Arguments)} OVER ({partition}{OrderBy(order)} {window.Frame})";
-    }
-
-    private string Aggregate(AggregateRel aggregate)
-    {
-        var order = OrderBy(aggregate.Input.Order);
-        var items = Items(aggregate.Keys) is var keys && aggregate.Keys.Count > 0 ? new List<string> { keys } : [];
-        foreach (var (column, call) in _needs.Kept(aggregate))
-        {
-            var sql = Fill(call.Template.Replace("{order}", order.Length == 0 ? "" : " " + order, StringComparison.Ordinal), call.Arguments);
-            items.Add($"{(call.OverNothing is null ? sql : $"coalesce({sql}, {Scalar(call.OverNothing)})")} AS {Name(column)}");
-        }
-
-        if (items.Count == 0)
-        {
-            items.Add("1 AS \"~\"");
-        }
-
-        return $"SELECT {string.Join(", ", items)} FROM {From(aggregate.Input)}{(aggregate.Keys.Count == 0 ? aggregate.Aggregates.Count == 0 ? " LIMIT 1" : "" : $" GROUP BY {string.Join(", ", Enumerable.Range(1, aggregate.Keys.Count))}")}";
     }
 
     private string Join(JoinRel join)

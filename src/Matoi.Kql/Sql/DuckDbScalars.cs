@@ -14,7 +14,8 @@ internal sealed partial class DuckDbEmitter
         ColumnValue column => Canonical(Raw(column.Column), column.Column),
         OuterValue outer => Canonical($"{_outer.GetValueOrDefault(outer.Column, "o")}.{Name(outer.Column)}", outer.Column),
         Call call => SameAsConstant(call) ?? CallText(call),
-        Conditional conditional => $"CASE {string.Join(" ", conditional.Branches.Select(b => $"WHEN {Predicate(b.When)} THEN {Scalar(b.Then)}"))} ELSE {Scalar(conditional.Else)} END",
+        Conditional conditional => Alone(() => $"CASE {string.Join(" ", conditional.Branches.Select(b => $"WHEN {Predicate(b.When)} THEN {Scalar(b.Then)}"))} ELSE {Scalar(conditional.Else)} END"),
+        DynamicPath path when SplitParts.Json(path, Scalar) is { } part => part,
         DynamicPath path => $"nullif(CAST({Extract(path, text: false)} AS VARCHAR), 'null')",
         TupleValue tuple => Scalar(tuple.Items[0].Value),
         InRows rows => Membership(rows, exact: true),
@@ -65,15 +66,20 @@ internal sealed partial class DuckDbEmitter
 
     private string CallText(Call call)
     {
-        if (call.Function is { Name: "tostring", Parameters: [{ Type: KqlType.Dynamic }] } && call.Arguments is [DynamicPath path])
+        if (IsTextOfDynamic(call) && call.Arguments is [DynamicPath path])
         {
-            return $"coalesce({Extract(path, text: true)}, '')";
+            return $"coalesce({SplitParts.Of(path, Scalar) ?? Extract(path, text: true)}, '')";
+        }
+
+        if (TextMembership.Of(call, condition: false, Raw, Scalar) is { } membership)
+        {
+            return membership;
         }
 
         if (call.Function.DuckDb is { } template && !(_exact && call.Function.MayOverflow))
         {
             _mayOverflow |= call.Function.MayOverflow;
-            return Fill(template, call.Arguments);
+            return IsLazy(call) ? Alone(() => Fill(template, call.Arguments)) : Fill(template, call.Arguments);
         }
 
         _functions.Add((call.Function, call.Arguments.Count));
@@ -103,6 +109,12 @@ internal sealed partial class DuckDbEmitter
     private string Membership(InRows rows, bool exact)
     {
         var value = Scalar(rows.Value);
+        if (rows.Rows is ValuesRel { Columns.Length: 1 } constants)
+        {
+            var one = constants.Rows.Count == 0 ? "FALSE" : $"({value} {(rows.Negated ? "NOT IN" : "IN")} ({string.Join(", ", constants.Rows.Select(r => Scalar(r[0])))}))";
+            return exact || rows.Negated ? $"coalesce({one}, {(rows.Negated ? "TRUE" : "FALSE")})" : one;
+        }
+
         var key = rows.Rows.Columns[0];
         var list = Scalar(new ColumnValue(key));
         if (rows.IgnoreCase)

@@ -12,24 +12,27 @@ internal static class Extend
         var (rows, bound) = RowFunctions.Bind(items, input, context, (e, c) => (Syntax: e, Values: MultiColumnFunctions.OnlyNamed(e, OutputNames.Bind(e, c))));
         var columns = new Columns().Keep(input.Columns);
         var kept = Binder.Same(input.Columns).ToList();
-        var auto = 1;
-        foreach (var (name, value) in bound.SelectMany(b => b.Values))
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        var unnamed = 1;
+        foreach (var (item, values) in bound)
         {
-            var target = name ?? $"Column{auto++}";
-            var at = name is null ? -1 : kept.FindIndex(k => k.Column.Name == target);
-            if (at >= 0)
+            foreach (var (name, value) in values)
             {
-                columns.Free(target);
-            }
+                if (name is not null && item is NamedExpr && !written.Add(name))
+                {
+                    context.Binder.Error("KQL317", $"extend makes column '{name}' twice; use a second extend", item.Span);
+                }
 
-            var item = (columns.Add(target, value), value);
-            if (at >= 0)
-            {
-                kept[at] = item;
-            }
-            else
-            {
-                kept.Add(item);
+                var target = name ?? OutputColumns.Unnamed(columns, ref unnamed);
+                var at = name is null ? -1 : kept.FindIndex(k => k.Column.Name == target);
+                if (at < 0)
+                {
+                    kept.Add((columns.Add(target, value), value));
+                    continue;
+                }
+
+                columns.Free(target);
+                kept[at] = (columns.Add(target, value), value);
             }
         }
 

@@ -38,7 +38,7 @@ internal static class Parse
     {
         var parse = Calls.Make(FunctionTable.Get("_parse"), text, Constant.Text(spec));
         var list = new Columns().Keep(input.AllColumns).Hidden("parsed", KqlType.Dynamic);
-        Rel rows = AddedColumns.Hide(input, [(list, EngineFunctions.Parts(parse, TextPattern.Separator))]);
+        Rel rows = AddedColumns.Hide(input, [(list, EngineFunctions.Parts(parse, ParsePattern.Separator))]);
         var parsed = new ColumnValue(list);
         return Finish(op, columns, rows, input, i => EngineFunctions.Part(parsed, i + 2), EngineFunctions.HasParts(parsed), strict);
     }

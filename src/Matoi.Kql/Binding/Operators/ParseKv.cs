@@ -21,7 +21,7 @@ internal static class ParseKv
 
         var parse = Calls.Make(FunctionTable.Get("_parse_kv"), Conversions.Explicit(source, KqlType.String), Constant.Text(pattern.Write()));
         var list = new Columns().Keep(input.AllColumns).Hidden("parsed", KqlType.Dynamic);
-        var rows = AddedColumns.Hide(input, [(list, EngineFunctions.Parts(parse, TextPattern.Separator))]);
+        var rows = AddedColumns.Hide(input, [(list, EngineFunctions.Parts(parse, ParsePattern.Separator))]);
         return AddedColumns.Add(rows, input, [.. op.Columns.Select((c, i) => (c.Name, Conversions.Explicit(EngineFunctions.Part(new ColumnValue(list), i + 2), c.Type)))]);
     }
 

@@ -14,9 +14,8 @@ internal static class Project
             return ProjectColumns.Bind(op, input, context);
         }
 
-        var (rows, bound) = RowFunctions.Bind(op.Items.Select(i => i.Value), input, context, OutputNames.Bind);
-        var columns = new Columns();
-        var auto = 1;
-        return Binder.Project(rows, [.. bound.SelectMany(b => b).Select(b => (columns.Add(b.Name ?? $"Column{auto++}", b.Value), b.Value))]);
+        var (rows, bound) = RowFunctions.Bind(op.Items.Select(i => i.Value), input, context, (e, c) => (Syntax: e, Values: OutputNames.Bind(e, c)));
+        var columns = new OutputColumns(context.Binder);
+        return Binder.Project(rows, [.. bound.SelectMany(b => b.Values.Select(v => (columns.Add(b.Syntax, v.Name, v.Value), v.Value)))]);
     }
 }

@@ -28,6 +28,22 @@ internal static class TableOperators
                 return Take.Bind(take.Count, input, context);
             case CountOperator count:
                 return Count.Bind(count, input);
+            case DistinctOperator distinct:
+                return Distinct.Bind(distinct, input, context);
+            case TopHittersOperator hitters:
+                return TopHitters.Bind(hitters, input, context);
+            case TopNestedOperator nested:
+                return TopNested.Bind(nested, input, context);
+            case SampleOperator sample:
+                return Samples.Bind(sample, input, context);
+            case SampleDistinctOperator sample:
+                return Samples.Bind(sample, input, context);
+            case SerializeOperator serialize:
+                return Serialize.Bind(serialize, input, context);
+            case GetSchemaOperator:
+                return GetSchema.Bind(input);
+            case EvaluateOperator evaluate:
+                return Evaluate.Bind(evaluate, input, context);
             case JoinOperator join:
                 return Join.Bind(join, input, context);
             case LookupOperator lookup:
@@ -44,6 +60,12 @@ internal static class TableOperators
                 return Fork.Facet(facet, input, context);
             case AssertSchemaOperator schema:
                 return AssertSchema.Bind(schema, input, context);
+            case PartitionOperator partition:
+                return Partition.Bind(partition, input, context);
+            case ScanOperator scan:
+                return Scan.Bind(scan, input, context);
+            case MakeSeriesOperator series:
+                return MakeSeries.Bind(series, input, context);
             case SearchOperator search:
                 return Search.Bind(search, input, context);
             case FindOperator find:
@@ -78,7 +100,7 @@ internal static class TableOperators
             case PrintOperator print:
                 return Print.Bind(print, new(binder, scope) { Outer = outer });
             case RangeOperator range:
-                return Ranges.Bind(binder, range, scope);
+                return Ranges.Bind(binder, range, scope, outer);
             case UnionOperator union:
                 return Union.Bind(binder, union, scope, null, outer);
             case SearchOperator search:

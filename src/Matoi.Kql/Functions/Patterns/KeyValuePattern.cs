@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -15,24 +14,10 @@ namespace Matoi.Kql.Functions.Patterns;
 /// <param name="Regex">A pattern with two groups, key and value, instead of all else.</param>
 internal sealed record KeyValuePattern(string[] Keys, string? Pair, string? Between, string Open, string Close, char Escape, bool Greedy, string? Regex)
 {
-    private static readonly ConcurrentDictionary<string, KeyValuePattern> Known = new(StringComparer.Ordinal);
     private Regex? _regex;
 
     /// <summary>The pattern written as JSON.</summary>
-    public static KeyValuePattern Of(string spec)
-    {
-        if (Known.TryGetValue(spec, out var pattern))
-        {
-            return pattern;
-        }
-
-        if (Known.Count > 10_000)
-        {
-            Known.Clear();
-        }
-
-        return Known[spec] = JsonSerializer.Deserialize<KeyValuePattern>(spec)!;
-    }
+    public static KeyValuePattern Of(string spec) => JsonSerializer.Deserialize<KeyValuePattern>(spec.Length == 0 ? "{\"Keys\":[]}" : spec)!;
 
     /// <summary>The pattern as JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this);

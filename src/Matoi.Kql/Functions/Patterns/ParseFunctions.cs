@@ -3,14 +3,14 @@ namespace Matoi.Kql.Functions.Patterns;
 /// <summary>What <c>parse</c> and <c>parse-kv</c> compute per row: the fields of a text, each behind a separator; without any when the text does not fit.</summary>
 internal static class ParseFunctions
 {
-    /// <summary>The fields of a text by a <see cref="TextPattern"/>.</summary>
+    /// <summary>The fields of a text by a <see cref="ParsePattern"/>.</summary>
     [KqlFunction("_parse")]
-    public static string Parse(string text, string pattern) => Joined(TextPattern.Of(pattern).Match(text));
+    public static string Parse(string text, ParsePattern pattern) => Joined(pattern.Match(text));
 
     /// <summary>The values of keys in a text by <see cref="KeyValuePattern"/>.</summary>
     [KqlFunction("_parse_kv")]
-    public static string ParseKv(string text, string pattern) => Joined(KeyValuePattern.Of(pattern).Match(text));
+    public static string ParseKv(string text, KeyValuePattern pattern) => Joined(pattern.Match(text));
 
     private static string Joined(IReadOnlyList<string?>? fields)
-        => fields is null ? "" : string.Concat(fields.Select(f => TextPattern.Separator + f?.Replace(TextPattern.Separator, '\uFFFD')));
+        => fields is null ? "" : string.Concat(fields.Select(f => ParsePattern.Separator + f?.Replace(ParsePattern.Separator, '\uFFFD')));
 }

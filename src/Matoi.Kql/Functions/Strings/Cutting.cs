@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Matoi.Kql.Binding;
+using Matoi.Kql.Relations;
 
 namespace Matoi.Kql.Functions.Strings;
 
@@ -9,13 +12,32 @@ internal static class Cutting
     /// <summary>
     /// The text from a place on, or so many characters of it; a negative place counts from the end, and one before the beginning gives nothing.
     /// </summary>
-    [KqlFunction("substring")]
-    public static string Substring([AnyText] string source, long start, long? length = null)
+    [SpecialForm("substring")]
+    public static Scalar Substring(FormCall call)
+    {
+        if (call.Count is not (2 or 3))
+        {
+            return call.Wrong("a text, a place to start, and if wanted a number of characters");
+        }
+
+        var (text, start, length) = (call.Argument(0), call.Argument(1), call.Count == 3 ? call.Argument(2) : Constant.Long(int.MaxValue));
+        return start is Constant { Value: int or long } from && length is Constant { Value: int or long } count && Whole(from) && Whole(count)
+            ? call.Make("_substring_fixed", text, start, length)
+            : call.Make("_substring", text, start, length);
+    }
+
+    /// <summary>A part whose place and length are not negative, which the engine cuts itself.</summary>
+    [KqlFunction("_substring_fixed", DuckDb = "substring({0}, {1} + 1, {2})", MayOverflow = true)]
+    public static string Fixed([AnyText] string source, long start, long length) => Substring(source, start, length);
+
+    /// <summary>A part of a text.</summary>
+    [KqlFunction("_substring")]
+    public static string Substring([AnyText] string source, long start, long length)
     {
         var plain = !source.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF');
         long characters = plain ? source.Length : Length.Characters(source);
         var from = start < 0 ? characters + start : start;
-        var count = Math.Min(length ?? long.MaxValue, characters - from);
+        var count = Math.Min(length, characters - from);
         if (from < 0 || count <= 0)
         {
             return "";
@@ -74,6 +96,8 @@ internal static class Cutting
 
         return result.ToString();
     }
+
+    private static bool Whole(Constant number) => Convert.ToInt64(number.Value, CultureInfo.InvariantCulture) is >= 0 and <= int.MaxValue;
 
     private static string[] Parts(string source, string delimiter) => delimiter.Length == 0 ? [source] : source.Split(delimiter);
 }

@@ -7,15 +7,15 @@ namespace Matoi.Kql.Functions.Strings;
 internal static class Replacing
 {
     /// <summary>Small letters.</summary>
-    [KqlFunction("tolower")]
-    public static string Lower([AnyText] string value) => value.ToLowerInvariant();
+    [KqlFunction("tolower", DuckDb = "lower({0})")]
+    public static string Lower([AnyText] string value) => value.ToLowerInvariant().Replace('İ', 'i');
 
-    /// <summary>Capital letters.</summary>
-    [KqlFunction("toupper")]
-    public static string Upper([AnyText] string value) => value.ToUpperInvariant();
+    /// <summary>Capital letters, one for one: <c>ß</c> has none.</summary>
+    [KqlFunction("toupper", DuckDb = "(CASE WHEN contains({0}, 'ß') THEN replace(upper(replace({0}, 'ß', '\uE0DF')), '\uE0DF', 'ß') ELSE upper({0}) END)")]
+    public static string Upper([AnyText] string value) => value.ToUpperInvariant().Replace('ı', 'I').Replace('ſ', 'S');
 
     /// <summary>All occurrences of a text replaced; an empty lookup replaces nothing.</summary>
-    [KqlFunction("replace_string")]
+    [KqlFunction("replace_string", DuckDb = "replace({0}, {1}, {2})")]
     public static string Text(string text, string lookup, string rewrite) => lookup.Length == 0 ? text : text.Replace(lookup, rewrite, StringComparison.Ordinal);
 
     /// <summary>All matches of a regular expression replaced.</summary>

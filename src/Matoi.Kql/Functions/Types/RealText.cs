@@ -34,14 +34,17 @@ internal static class RealText
     /// <summary>The digits, and where the point stands: 5 and 0 for 0.5.</summary>
     private static (string Digits, int Point) Shortest(double value)
     {
-        var text = value.ToString($"E{ExactDigits - 1}", CultureInfo.InvariantCulture);
-        if (double.Parse(text, CultureInfo.InvariantCulture) != value)
+        var nearest = value.ToString("R", CultureInfo.InvariantCulture).AsSpan();
+        nearest = nearest.IndexOf('E') is > 0 and var mantissa ? nearest[..mantissa] : nearest;
+        var count = nearest.Trim("0.").Length - (nearest.Trim("0.").Contains('.') ? 1 : 0);
+        if (count > ExactDigits)
         {
             return Cut(value);
         }
 
+        var text = value.ToString($"E{count - 1}", CultureInfo.InvariantCulture);
         var end = text.IndexOf('E', StringComparison.Ordinal);
-        return ((text[0] + text[2..end]).TrimEnd('0'), int.Parse(text.AsSpan(end + 1), CultureInfo.InvariantCulture) + 1);
+        return ((text[0] + (count == 1 ? "" : text[2..end])).TrimEnd('0'), int.Parse(text.AsSpan(end + 1), CultureInfo.InvariantCulture) + 1);
     }
 
     /// <summary>The digits of the upper bound of all numbers that are read as the value, cut where what is left is no more than the width between the bounds.</summary>

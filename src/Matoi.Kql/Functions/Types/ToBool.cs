@@ -41,8 +41,8 @@ internal static class ToBool
     [KqlFunction("toboolean", DuckDb = "({0} <> 0)")]
     public static bool Of(TimeSpan value) => value != TimeSpan.Zero;
 
-    /// <summary>What is inside; of text only a whole number.</summary>
+    /// <summary>What is inside.</summary>
     [KqlFunction("tobool")]
     [KqlFunction("toboolean")]
-    public static bool? Of(JsonText value) => value.Truth ?? (value.Number is { } number ? number != 0 : value.Content is { } text && NumberReading.Whole(text) is { } whole ? whole != 0 : null);
+    public static bool? Of(JsonText value) => value.Truth ?? (value.Number is { } number ? number != 0 : value.Content is { } text ? Of(text) : null);
 }

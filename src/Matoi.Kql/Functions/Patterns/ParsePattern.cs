@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Matoi.Kql.Functions.Patterns;
@@ -7,36 +6,22 @@ namespace Matoi.Kql.Functions.Patterns;
 /// The pattern of <c>parse</c> in the kinds simple and relaxed: texts that must follow each other, with columns and gaps between them. A column takes what stands
 /// before the next text; the first text must stand at the start and the last one at the end unless <c>*</c> is there.
 /// </summary>
-internal sealed class TextPattern
+internal sealed class ParsePattern
 {
     /// <summary>Stands between the fields of an answer; no text of a log holds this code point, which is assigned to nothing.</summary>
     public const char Separator = '\uFDD0';
 
-    private static readonly ConcurrentDictionary<string, TextPattern> Known = new(StringComparer.Ordinal);
     private readonly string[] _parts;
     private readonly bool _strict;
-
-    private TextPattern(string[] parts, bool strict) => (_parts, _strict) = (parts, strict);
 
     /// <summary>
     /// The pattern written as a JSON array: first <c>strict</c> or <c>relaxed</c>, then <c>=text</c>, <c>*</c>, or a column by the kind of its type: <c>s</c>
     /// text, <c>n</c> whole number, <c>r</c> number, <c>t</c> anything else.
     /// </summary>
-    public static TextPattern Of(string spec)
+    public ParsePattern(string spec)
     {
-        if (Known.TryGetValue(spec, out var pattern))
-        {
-            return pattern;
-        }
-
-        var parts = JsonSerializer.Deserialize<string[]>(spec)!;
-        pattern = new(parts[1..], parts[0] == "strict");
-        if (Known.Count > 10_000)
-        {
-            Known.Clear();
-        }
-
-        return Known[spec] = pattern;
+        var parts = JsonSerializer.Deserialize<string[]>(spec.Length == 0 ? "[\"strict\"]" : spec)!;
+        (_parts, _strict) = (parts[1..], parts[0] == "strict");
     }
 
     /// <summary>The texts of the columns in order; null when the pattern does not fit.</summary>
