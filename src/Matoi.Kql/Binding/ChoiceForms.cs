@@ -75,6 +75,11 @@ internal static class ChoiceForms
             type = shared;
         }
 
+        if (type == KqlType.Dynamic && function != "_coalesce")
+        {
+            return call.Fault("KQL303", $"{call.Syntax.Name} cannot tell which of two dynamic values is greater; convert them, as with tolong()", 0);
+        }
+
         // From the right, so that SQL written for a value stands in the text as often as the value does in the query.
         return arguments.Select(a => Conversions.Explicit(a, type)).Reverse().Aggregate((rest, value) => call.Make(function, value, rest));
     }

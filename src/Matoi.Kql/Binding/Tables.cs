@@ -72,7 +72,7 @@ internal static class Tables
 
     private static Rel Between(Rel rows, Column? time, DateTime? from, DateTime? to)
     {
-        rows = time is null || from is null ? rows : new FilterRel(rows, Calls.Make(FunctionTable.Get("_greaterequal", KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, from)));
-        return time is null || to is null ? rows : new FilterRel(rows, Calls.Make(FunctionTable.Get("_less", KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, to)));
+        rows = time is null || from is null ? rows : new FilterRel(rows, Calls.Make(FunctionTable.Get("_greaterequal", KqlType.DateTime, KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, from)));
+        return time is null || to is null ? rows : new FilterRel(rows, Calls.Make(FunctionTable.Get("_less", KqlType.DateTime, KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, to)));
     }
 }

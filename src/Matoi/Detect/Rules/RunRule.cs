@@ -1,4 +1,5 @@
 using Matoi.Detect.Rules.Running;
+using Matoi.Investigate.Hunting;
 using Matoi.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,15 +8,19 @@ using Microsoft.AspNetCore.Routing;
 namespace Matoi.Detect.Rules;
 
 /// <summary>Runs a rule now, or as of a time, and raises its alerts: IR-3. Its schedule stays as it is.</summary>
-public sealed class RunRule(RuleRunner runner)
+public sealed class RunRule(RuleRunner runner, TimeProvider clock)
 {
     /// <summary>When to run it.</summary>
-    /// <param name="At">End of its window; null takes now less the delay that events are given.</param>
-    public sealed record Request(DateTimeOffset? At);
+    /// <param name="At">End of its window: ISO 8601, or back from now as <c>7d</c>; null takes now less the delay that events are given.</param>
+    public sealed record Request(string? At = null);
 
     /// <summary>The run, or a problem.</summary>
     public async Task<(RuleRun? Run, Problem? Problem)> HandleAsync(string id, Request request, CancellationToken ct)
-        => await runner.RunNowAsync(id, request.At?.ToUniversalTime(), ct) is { } run ? (run, null) : (null, EnableRule.NotFound(id));
+    {
+        var (at, _, problem) = HuntTime.Read(request.At, null, clock.GetUtcNow());
+        return problem is not null ? (null, problem)
+            : await runner.RunNowAsync(id, at is null ? null : new DateTimeOffset(at.Value, TimeSpan.Zero), ct) is { } run ? (run, null) : (null, EnableRule.NotFound(id));
+    }
 
     internal static void Map(IEndpointRouteBuilder routes)
         => routes.MapPost("/rules/{id}/run", async (string id, Request request, RunRule run, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Matoi.Detect.Alerts;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Rules.Running;
+using Matoi.Investigate.Hunting;
 using Matoi.Kql;
 using Matoi.Model;
 using Matoi.Storage.State;
@@ -24,9 +25,9 @@ public sealed class BackTestRule(RuleRunner runner, RuleClouds clouds, IDbContex
     private const int MostShown = 500;
 
     /// <summary>The range.</summary>
-    /// <param name="From">Windows that end after it are replayed.</param>
+    /// <param name="From">Windows that end after it are replayed: ISO 8601, or back from now as <c>7d</c>. Default 7d.</param>
     /// <param name="To">Windows that end at or before it are replayed; null takes now.</param>
-    public sealed record Request(DateTimeOffset From, DateTimeOffset? To);
+    public sealed record Request(string? From = null, string? To = null);
 
     /// <summary>What would have happened.</summary>
     /// <param name="RuleId">The rule.</param>
@@ -66,15 +67,16 @@ public sealed class BackTestRule(RuleRunner runner, RuleClouds clouds, IDbContex
     /// <summary>Replays a rule.</summary>
     public async Task<(Result? Result, Problem? Problem)> HandleAsync(AnalyticsRule rule, Request request, IProgress<(int Done, int Of)>? progress, CancellationToken ct)
     {
-        var (from, to) = (request.From.ToUniversalTime(), (request.To ?? clock.GetUtcNow()).ToUniversalTime());
-        if (from >= to)
+        var (start, end, problem) = HuntTime.Read(request.From ?? "7d", request.To ?? "now", clock.GetUtcNow());
+        if (problem is not null)
         {
-            return (null, new("range-empty", $"the range ends at {to:u}, not after its beginning {from:u}", "to"));
+            return (null, problem);
         }
 
+        var (from, to) = (new DateTimeOffset(start!.Value, TimeSpan.Zero), new DateTimeOffset(end!.Value, TimeSpan.Zero));
         if ((to - from) / rule.Frequency > MostRuns)
         {
-            return (null, new("range-too-long", $"{(to - from) / rule.Frequency:N0} runs are more than {MostRuns:N0}; take a shorter range", "from"));
+            return (null, new("backtest-too-long", $"{(to - from) / rule.Frequency:N0} runs are more than {MostRuns:N0}; take a shorter range", "from"));
         }
 
         return (await ReplayAsync(rule, from, to, progress, ct), null);

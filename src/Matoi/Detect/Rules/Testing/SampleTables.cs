@@ -21,7 +21,7 @@ internal static class SampleTables
 
     private static List<TableColumn> Columns(TableDefinition? schema, IReadOnlyList<IReadOnlyDictionary<string, string>> rows)
     {
-        var columns = schema?.Columns.Select(c => new TableColumn(c.Name, c.Type)).ToList() ?? [new("TimeGenerated", KqlType.DateTime)];
+        var columns = schema?.Columns.Select(c => new TableColumn(c.Name, c.Type, Hidden: c.Hidden)).ToList() ?? [new("TimeGenerated", KqlType.DateTime)];
         var known = columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         columns.AddRange(rows.SelectMany(row => row).Where(cell => known.Add(cell.Key)).Select(cell => new TableColumn(cell.Key, Guess(cell.Value))));
         return columns;
@@ -45,7 +45,8 @@ internal static class SampleTables
             command.Parameters.Clear();
             foreach (var column in columns)
             {
-                command.Parameters.Add(new DuckDBParameter(Value(column, row.GetValueOrDefault(column.Name), time) ?? DBNull.Value));
+                var text = row.GetValueOrDefault(column.Name) ?? (column.Name == "Type" ? name : null);
+                command.Parameters.Add(new DuckDBParameter(Value(column, text, time) ?? DBNull.Value));
             }
 
             command.ExecuteNonQuery();

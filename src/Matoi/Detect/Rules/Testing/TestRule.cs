@@ -1,5 +1,6 @@
 using Matoi.Detect.Rules.Reading;
 using Matoi.Detect.Rules.Running;
+using Matoi.Investigate.Hunting;
 using Matoi.Kql;
 using Matoi.Model;
 using Matoi.Storage.Lake;
@@ -20,9 +21,9 @@ public sealed class TestRule(CheckRule check, RuleRunner runner, RuleClouds clou
     /// <param name="Id">A stored rule; null when <paramref name="Text"/> is given.</param>
     /// <param name="File">The file as messages name it.</param>
     /// <param name="Text">Its text.</param>
-    /// <param name="From">Earliest event; null takes the rule's period before the end.</param>
+    /// <param name="From">Earliest event: ISO 8601, or back from now as <c>7d</c>; null takes the rule's period before the end.</param>
     /// <param name="To">End of the window; null takes now less the delay that events are given.</param>
-    public sealed record Request(string? Id, string? File, string? Text, DateTimeOffset? From, DateTimeOffset? To);
+    public sealed record Request(string? Id, string? File, string? Text, string? From = null, string? To = null);
 
     /// <summary>How one rule did.</summary>
     /// <param name="Name">Its name.</param>
@@ -51,6 +52,12 @@ public sealed class TestRule(CheckRule check, RuleRunner runner, RuleClouds clou
     /// <summary>Tests every rule of the request.</summary>
     public async Task<(IReadOnlyList<Result>? Results, Problem? Problem)> HandleAsync(Request request, CancellationToken ct)
     {
+        var (from, to, problem) = HuntTime.Read(request.From, request.To, clock.GetUtcNow());
+        if (problem is not null)
+        {
+            return (null, problem);
+        }
+
         var (file, text) = (request.File ?? "rule.yaml", request.Text);
         IEnumerable<RuleReading> readings;
         if (request.Id is { } id)
@@ -75,7 +82,7 @@ public sealed class TestRule(CheckRule check, RuleRunner runner, RuleClouds clou
         var results = new List<Result>();
         foreach (var reading in readings)
         {
-            results.Add(await TestAsync(reading, request, ct));
+            results.Add(await TestAsync(reading, from, to, ct));
         }
 
         return (results, null);
@@ -86,7 +93,7 @@ public sealed class TestRule(CheckRule check, RuleRunner runner, RuleClouds clou
             => await test.HandleAsync(request, ct) is var (results, problem) && problem is null ? Results.Ok(results) : problem.ToResult())
             .WithSummary("Checks a rule and runs it on what is stored, without raising anything.");
 
-    private async Task<Result> TestAsync(RuleReading reading, Request request, CancellationToken ct)
+    private async Task<Result> TestAsync(RuleReading reading, DateTime? start, DateTime? to, CancellationToken ct)
     {
         if (reading.Rule is not { } rule)
         {
@@ -100,8 +107,8 @@ public sealed class TestRule(CheckRule check, RuleRunner runner, RuleClouds clou
             return told;
         }
 
-        var end = request.To?.ToUniversalTime() ?? clock.GetUtcNow() - options.Delay(rule.Kind);
-        var from = request.From?.ToUniversalTime() ?? end - rule.Period;
+        var end = to is null ? clock.GetUtcNow() - options.Delay(rule.Kind) : new(to.Value, TimeSpan.Zero);
+        var from = start is null ? end - rule.Period : new(start.Value, TimeSpan.Zero);
         var window = new RuleWindow(from, from, end);
         try
         {
