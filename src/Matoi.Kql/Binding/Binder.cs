@@ -103,7 +103,7 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
 
     /// <summary>A binder for another text, such as that of a stored function, whose errors are told at a place of this one's.</summary>
     public Binder Other(string text, string what, TextSpan span)
-        => new(text, Catalog, Options, Diagnostics, Data) { Depth = Depth, Inside = (this, what, span), _calls = _calls };
+        => new(text, Catalog, Options, Diagnostics, data) { Depth = Depth, Inside = (this, what, span), _calls = _calls };
 
     /// <summary>The binder of a function's body, one call deeper; null (with an error) when calls nest too deep, as in a recursion, or are too many.</summary>
     public Binder? Enter(Binder caller, TextSpan span)
@@ -120,7 +120,7 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
             return null;
         }
 
-        return new(Text, Catalog, Options, Diagnostics, Data) { Depth = caller.Depth + 1, Inside = Inside, _calls = _calls };
+        return new(Text, Catalog, Options, Diagnostics, data) { Depth = caller.Depth + 1, Inside = Inside, _calls = _calls };
     }
 
     /// <summary>The stored function of a name as <paramref name="read"/> finds it, asked once per query.</summary>

@@ -40,14 +40,15 @@ internal static class Externals
             return text;
         }
 
-        var place = Uri.TryCreate(plain, UriKind.Absolute, out var parsed) && parsed.Host.Length > 0 ? $"the host {parsed.Host}" : $"the file {plain}";
+        var host = Uri.TryCreate(plain, UriKind.Absolute, out var parsed) && parsed.Host.Length > 0 ? parsed : null;
+        var what = host is null ? $"externaldata: there is no file '{plain}'" : $"externaldata: there is no copy of the file of {host.Host}, and nothing is fetched";
         if (binder.Options.EmptyExternals)
         {
-            binder.Diagnostics.Warn($"externaldata: {place} is not allowed; taken as empty");
+            binder.Diagnostics.Warn($"{what}; taken as empty");
         }
         else
         {
-            binder.Error("KQL405", $"externaldata: {place} is not allowed; allow it in the settings, or put a copy of the file into the content folder", span);
+            binder.Error("KQL405", $"{what}; put it under external/{(host is null ? plain : host.Host + host.AbsolutePath)} in the data folder", span);
         }
 
         return null;

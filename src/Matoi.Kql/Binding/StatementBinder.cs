@@ -44,7 +44,9 @@ internal static class StatementBinder
             return new FunctionMeaning(name, lambda, scope.Now(), binder);
         }
 
-        if (!binder.IsTable(value, scope))
+        // A name that nothing has is most likely a table that is not there: a fuzzy union may pass over it.
+        var unknown = value is NameExpr other && scope.Find(other.Name) is null;
+        if (!unknown && !binder.IsTable(value, scope))
         {
             var scalar = ScalarBinder.Bind(value, new(binder, scope));
             return new ScalarMeaning(scalar is ScalarRows { Rows: not SharedRel } once ? once with { Rows = new SharedRel(once.Rows, name, materialize: true) } : scalar);

@@ -78,7 +78,7 @@ internal sealed partial class DuckDbEmitter
             WindowRel window => $"SELECT *{string.Concat(window.Items.Where(i => _needs.Has(window, i.Column)).Select(i => $", {Window(i.Value, window.Input.Order)} AS {Name(i.Column)}"))} FROM {From(window.Input)}",
             AggregateRel aggregate => Aggregate(aggregate),
             JoinRel join => Join(join),
-            UnionRel union => string.Join(" UNION ALL ", union.Inputs.Select(i => $"(SELECT {OrOne(i.Columns.Select((c, n) => (From: c, To: union.Columns[n])).Where(c => _needs.Has(union, c.To)).Select(c => $"{Raw(c.From)} AS {Name(c.To)}"))} FROM {From(i)})")),
+            UnionRel union => string.Join(" UNION ALL ", union.Inputs.Select(i => $"(SELECT {OrOne(i.Columns.Select((c, n) => (From: c, To: union.Columns[n])).Where(c => _needs.Has(union, c.To)).Select(c => Named(Raw(c.From), c.To)))} FROM {From(i)})")),
             ExpandRel expand => Expand(expand),
             LateralRel lateral => Lateral(lateral),
             SharedRel shared => $"SELECT * FROM {From(shared)}",
@@ -104,6 +104,9 @@ internal sealed partial class DuckDbEmitter
         return name;
     }
 
+    /// <summary>A value under a column's name, which need not be said when it has it already.</summary>
+    private static string Named(string sql, Column column) => sql == Name(column) ? sql : $"{sql} AS {Name(column)}";
+
     /// <summary>Items of a SELECT, which must have at least one.</summary>
     private static string OrOne(IEnumerable<string> items) => string.Join(", ", items) is { Length: > 0 } text ? text : "1 AS \"~\"";
 
@@ -113,7 +116,7 @@ internal sealed partial class DuckDbEmitter
 
     /// <summary>Items of a SELECT; a column that is only passed on keeps its form.</summary>
     private string Items(IReadOnlyList<(Column Column, Scalar Value)> items)
-        => Together(items.Select(i => i.Value), () => OrOne(items.Select(i => $"{Passed(i.Value, i.Column)} AS {Name(i.Column)}")));
+        => Together(items.Select(i => i.Value), () => OrOne(items.Select(i => Named(Passed(i.Value, i.Column), i.Column))));
 
     private string Passed(Scalar value, Column to) => value is Constant { Value: null } ? $"CAST(NULL AS {StoredType(to)})" : value is ColumnValue { Column: var from } && from.Form == to.Form ? Raw(from) : Scalar(value);
 
@@ -148,10 +151,16 @@ internal sealed partial class DuckDbEmitter
 
     private string Range(RangeRel range)
     {
-        var (from, to, step) = (Scalar(range.From), Scalar(range.To), Scalar(range.Step));
-        return range.Columns[0].Type == KqlType.Real
-            ? $"SELECT f + i * s AS {Name(range.Columns[0])} FROM (SELECT {from} AS f, {step} AS s, unnest(generate_series(0, CAST(floor(({to} - {from}) / {step} + 1e-9) AS BIGINT))) AS i)"
-            : $"SELECT unnest(generate_series({from}, {to}, {step})) AS {Name(range.Columns[0])}";
+        var (from, to, step, name) = (Scalar(range.From), Scalar(range.To), Scalar(range.Step), Name(range.Columns[0]));
+        if (range.Columns[0].Type == KqlType.Real)
+        {
+            return $"SELECT f + i * s AS {name} FROM (SELECT {from} AS f, {step} AS s, unnest(generate_series(0, CAST(floor(({to} - {from}) / {step} + 1e-9) AS BIGINT))) AS i)";
+        }
+
+        // As a table the values come bit by bit; a list of them is made as a whole.
+        return range is { From: Constant, To: Constant, Step: Constant }
+            ? $"SELECT generate_series AS {name} FROM generate_series({from}, {to}, {step})"
+            : $"SELECT unnest(generate_series({from}, {to}, {step})) AS {name}";
     }
 
     private string Limit(LimitRel limit)
@@ -193,7 +202,7 @@ internal sealed partial class DuckDbEmitter
         };
         var (leftSql, rightSql) = (From(join.Left), From(join.Right));
         var on = join.On.Select(k => $"{Sided(k.Left, join.Left, left)} {(JoinRel.NeverNull(k.Left) ? "=" : "IS NOT DISTINCT FROM")} {Sided(k.Right, join.Right, right)}").ToList();
-        var items = join.Outputs.Where(o => _needs.Has(join, o.Column)).Select(o => $"{(o.FromRight ? right : left)}.{Name(o.Source)} AS {Name(o.Column)}");
+        var items = join.Outputs.Where(o => _needs.Has(join, o.Column)).Select(o => $"{(o.FromRight ? right : left)}.{Named(Name(o.Source), o.Column)}");
         return $"SELECT {OrOne(items)} FROM {leftSql} AS {left} {word} {rightSql} AS {right} ON {(on.Count == 0 ? "TRUE" : string.Join(" AND ", on))}";
     }
 

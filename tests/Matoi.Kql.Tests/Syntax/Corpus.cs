@@ -7,7 +7,7 @@ namespace Matoi.Kql.Tests.Syntax;
 /// <summary>Queries written by others: published rules, recorded cases and documented examples. They stay outside the repository.</summary>
 internal static partial class Corpus
 {
-    private static readonly string Folder = Path.Combine(
+    internal static readonly string Folder = Path.Combine(
         Environment.GetEnvironmentVariable("MATOI_SHARED") ?? Path.Combine(Root(), "..", "shared"), "conformance");
 
     /// <summary>Whether the queries are there.</summary>

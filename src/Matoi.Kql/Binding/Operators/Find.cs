@@ -58,7 +58,7 @@ internal static class Find
 
     private static Rel Smart(Rel rows, List<UnionLeg> all, List<string> names, FindOperator op, RowContext context)
     {
-        var shown = names.Concat(rows.Columns.Select(c => c.Name).Where(n => all.All(l => l.Rows.Find(n) is not null))).Distinct(StringComparer.Ordinal)
+        var shown = names.Concat(rows.Columns.Where(c => all.All(l => l.Rows.Find(c.Name)?.Type == c.Type)).Select(c => c.Name)).Distinct(StringComparer.Ordinal)
             .Where(n => op.ProjectAway.All(a => !Wildcards.Matches(a.Name, n))).ToList();
         var columns = new Columns();
         var items = shown.Select(rows.Find).OfType<Column>().Select(c => (columns.Add(c.Name, c.Type, c.Form), (Scalar)new ColumnValue(c))).ToList();

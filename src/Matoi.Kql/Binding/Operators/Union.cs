@@ -11,6 +11,7 @@ internal static class Union
     {
         var fuzzy = op.Parameters.Flag("isfuzzy");
         var legs = new List<UnionLeg>();
+        var before = binder.Diagnostics.Errors.Count;
         if (piped is not null)
         {
             legs.Add(new(piped, scope.Source ?? "union_arg0"));
@@ -23,7 +24,11 @@ internal static class Union
 
         if (legs.Count == 0)
         {
-            binder.Error(Tables.Unknown, "none of the tables of this union exists", op.Span);
+            if (binder.Diagnostics.Errors.Count == before)
+            {
+                binder.Error(Tables.Unknown, "none of the tables of this union exists", op.Span);
+            }
+
             return Binder.Empty();
         }
 
