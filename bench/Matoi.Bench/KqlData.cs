@@ -13,6 +13,7 @@ internal sealed class KqlData : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("matoi-kql").FullName;
     private readonly DuckDBConnection _root;
+    private IReadOnlyList<PathUse> _paths = [];
 
     public KqlData(long rows, bool dynamic = true)
     {
@@ -39,7 +40,7 @@ internal sealed class KqlData : IDisposable
 
     public DuckDbEngine Engine { get; }
 
-    public KqlResult Kql(string text, DateTime? from = null) => Engine.Run(text, new Tables(), new(Now) { MaxRows = 2_000_000, From = from });
+    public KqlResult Kql(string text, DateTime? from = null) => Engine.Run(text, new Tables(_paths), new(Now) { MaxRows = 2_000_000, From = from });
 
     public List<string> Sql(string text)
     {
@@ -56,6 +57,20 @@ internal sealed class KqlData : IDisposable
 
         return rows;
     }
+
+    /// <summary>Adds a column for each path, as intake fills them.</summary>
+    public void KeepPaths(IReadOnlyList<PathUse> paths)
+    {
+        foreach (var path in paths)
+        {
+            Execute($"ALTER TABLE \"{path.Table}\" ADD COLUMN \"{Name(path)}\" VARCHAR; UPDATE \"{path.Table}\" SET \"{Name(path)}\" = coalesce(json_extract_string(\"{path.Column}\", '{path.Path}'), '')");
+        }
+
+        Execute("CHECKPOINT");
+        _paths = paths;
+    }
+
+    private static string Name(PathUse path) => $"~{path.Column}{path.Path[1..].Replace("\"", "", StringComparison.Ordinal)}";
 
     public void Execute(string sql)
     {
@@ -89,7 +104,7 @@ internal sealed class KqlData : IDisposable
         """;
 
     /// <summary>The two tables as the lake's catalog describes them.</summary>
-    private sealed class Tables : KqlCatalog
+    private sealed class Tables(IReadOnlyList<PathUse> paths) : KqlCatalog
     {
         private static readonly TableDefinition[] All =
         [
@@ -99,7 +114,9 @@ internal sealed class KqlData : IDisposable
 
         public override IEnumerable<string> TableNames => All.Select(t => t.Name);
 
-        public override TableDefinition? FindTable(string name) => All.FirstOrDefault(t => t.Name == name);
+        public override TableDefinition? FindTable(string name) => All.FirstOrDefault(t => t.Name == name) is { } table
+            ? table with { Paths = paths.Where(p => p.Table == name).ToDictionary(p => (p.Column, p.Path), Name), PathsSource = table.Source }
+            : null;
 
         private static TableColumn Time() => new("TimeGenerated", KqlType.DateTime, ColumnForm.Timestamp);
 

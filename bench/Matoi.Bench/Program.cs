@@ -8,6 +8,7 @@ await IntakeFigures.RunAsync(figures, root, args.Contains("--large"));
 await QueueFigures.RunAsync(figures);
 await ServerFigures.RunAsync(figures, root);
 KqlFigures.Run(figures);
+KqlCompileFigures.Run(figures, root);
 KqlScheduledFigures.Run(figures);
 return 0;
 

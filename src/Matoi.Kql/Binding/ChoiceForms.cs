@@ -46,7 +46,7 @@ internal static class ChoiceForms
         {
             (Faulty, _) or (_, Faulty) => new Faulty(),
             (Constant { Type: KqlType.Bool, Value: true } holds, Constant { Type: KqlType.String }) => holds,
-            (Constant { Type: KqlType.Bool }, Constant { Value: string message }) => call.Fault("KQL317", $"the query asserts that this holds: {message}", 0),
+            (Constant { Type: KqlType.Bool }, Constant { Value: string message }) => call.Fault("KQL321", $"the query asserts that this holds: {message}", 0),
             _ => call.Fault("KQL304", "the condition and the message of assert must be constants", 0),
         };
     }

@@ -34,8 +34,8 @@ internal static class GeoLocations
     public static JsonNode? Info(string address, GeoFile file) => IPAddress.TryParse(address, out var ip) ? file.Find(ip) : null;
 }
 
-/// <summary>A file with places of IP addresses, kept open for many rows.</summary>
-internal sealed class GeoFile
+/// <summary>A file with places of IP addresses, kept open as long as it is known, for many rows of many queries.</summary>
+internal sealed class GeoFile : IDisposable
 {
     private readonly Reader _reader;
 
@@ -53,6 +53,9 @@ internal sealed class GeoFile
             throw new ArgumentRefusedException($"the file '{path}' with places of IP addresses cannot be read: {e.Message}");
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
 
     /// <summary>What stands for a file: another one when the file is replaced.</summary>
     public static string Key(string path) => $"{File.GetLastWriteTimeUtc(path).Ticks.ToString(CultureInfo.InvariantCulture)} {path}";

@@ -1,5 +1,6 @@
 using Matoi.Detect.Rules.Running;
 using Matoi.Model;
+using Matoi.Storage.Lake;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Detect.Rules;
 
 /// <summary>Switches rules on and off: IR-3. A rule that is switched on looks at its last period at once and goes on from there.</summary>
-public sealed class EnableRule(IDbContextFactory<MatoiDb> databases, RuleOptions options, TimeProvider clock)
+public sealed class EnableRule(IDbContextFactory<MatoiDb> databases, RuleOptions options, LakeKql lake, TimeProvider clock)
 {
     /// <summary>Switches a rule on or off.</summary>
     public async Task<Problem?> HandleAsync(string id, bool enable, string actor, CancellationToken ct)
@@ -30,6 +31,11 @@ public sealed class EnableRule(IDbContextFactory<MatoiDb> databases, RuleOptions
             try
             {
                 await db.SaveChangesAsync(ct);
+                if (enable)
+                {
+                    lake.Expect(state.Definition.Query);
+                }
+
                 return null;
             }
             catch (DbUpdateConcurrencyException)
