@@ -25,8 +25,14 @@ internal static class KqlCommand
                 return ExitCode.Usage;
             }
 
-            var data = parsed.GetValue(Options.Data)!;
-            var report = CheckFiles.Run(new(parsed.GetValue(paths)!) { Rows = parsed.GetValue(rows), Strict = parsed.GetValue(strict), Folder = Directory.Exists(data) ? Path.GetFullPath(data) : null, Now = TimeProvider.System.GetUtcNow().UtcDateTime }, ct);
+            var data = Path.GetFullPath(parsed.GetValue(Options.Data)!);
+            var report = CheckFiles.Run(
+                new(parsed.GetValue(paths)!)
+                {
+                    Rows = parsed.GetValue(rows), Strict = parsed.GetValue(strict), Folder = Directory.Exists(data) ? data : null, Now = TimeProvider.System.GetUtcNow().UtcDateTime,
+                    Filled = [.. MatoiHost.LoadCatalogue(new(data)).Tables],
+                },
+                ct);
             Write(output, report);
             return report.Failed.Count > 0 ? ExitCode.Failed : ExitCode.Ok;
         })));

@@ -1,3 +1,5 @@
+using Matoi.Model.Lake;
+
 namespace Matoi.Storage.Lake;
 
 /// <summary>
@@ -6,13 +8,12 @@ namespace Matoi.Storage.Lake;
 /// </summary>
 public sealed class KqlContent
 {
-    private static readonly Lazy<TableSchemas> ShippedSchemas = new(() => ReadSchemas(null));
     private readonly string _stamp;
 
-    private KqlContent(string? folder, string stamp)
+    private KqlContent(string? folder, IEnumerable<LogTable> filled, string stamp)
     {
         _stamp = stamp;
-        Schemas = folder is null || Files(folder, "schemas", "*.tables") is [] ? ShippedSchemas.Value : ReadSchemas(folder);
+        Schemas = ReadSchemas(folder).Add(filled);
         Functions = new([.. Files(Shipped, "asim", "*.kql"), .. folder is null ? [] : Files(folder, "functions", "*.kql")]);
         External = new([Path.Combine(Shipped, "external"), .. folder is null ? [] : new[] { Path.Combine(folder, "external") }]);
         GeoFile = folder is null ? null : Files(folder, "geo", "*.mmdb").LastOrDefault();
@@ -35,12 +36,13 @@ public sealed class KqlContent
 
     /// <summary>Reads what is there now; <paramref name="before"/> is given back when nothing has changed.</summary>
     /// <param name="folder">The data folder; null for what is shipped only.</param>
+    /// <param name="filled">Tables that sources fill.</param>
     /// <param name="before">What was read before.</param>
-    public static KqlContent Read(string? folder, KqlContent? before = null)
+    public static KqlContent Read(string? folder, IEnumerable<LogTable> filled, KqlContent? before = null)
     {
         var stamp = folder is null ? "" : string.Concat(new[] { ("schemas", "*.tables"), ("functions", "*.kql"), ("geo", "*.mmdb") }
             .SelectMany(p => Files(folder, p.Item1, p.Item2)).Select(f => $"{f}|{File.GetLastWriteTimeUtc(f).Ticks}|"));
-        return before?._stamp == stamp ? before : new(folder, stamp);
+        return before?._stamp == stamp ? before : new(folder, filled, stamp);
     }
 
     private static TableSchemas ReadSchemas(string? folder)

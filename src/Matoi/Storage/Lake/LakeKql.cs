@@ -58,7 +58,7 @@ public sealed class LakeKql
     {
         lock (_lock)
         {
-            var (version, content) = (_lake.SchemaVersion, KqlContent.Read(_folder, _current?.Content));
+            var (version, content) = (_lake.SchemaVersion, KqlContent.Read(_folder, _declared.Values, _current?.Content));
             if (_current is not { } current || current.Version != version || current.Content != content)
             {
                 _current = (version, content, new(Stored(), content, _lake.Watchlists.Tables(), _lake.Shredded.All.Where(p => p.Complete).Select(p => p.Path).ToLookup(p => p.Table)));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Matoi.Kql;
 using Matoi.Model;
+using Matoi.Model.Lake;
 
 namespace Matoi.Storage.Lake;
 
@@ -13,10 +14,11 @@ public sealed class TableSchemas
 {
     private readonly Dictionary<string, (string Text, int Start, int End)> _lines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<(string Name, KqlType Type)>> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LogTable> _filled = new(StringComparer.Ordinal);
     private readonly List<Problem> _problems = [];
 
-    /// <summary>Names of all tables, in the files' order.</summary>
-    public IReadOnlyCollection<string> Names => _lines.Keys;
+    /// <summary>Names of all tables.</summary>
+    public IEnumerable<string> Names => _lines.Keys.Concat(_filled.Keys.Where(n => !_lines.ContainsKey(n)));
 
     /// <summary>Lines that could not be read; they stop no other.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
@@ -54,7 +56,18 @@ public sealed class TableSchemas
         return this;
     }
 
-    /// <summary>Columns of a table in order; null when no file names it.</summary>
+    /// <summary>Adds the tables that sources fill; their columns stand behind those of a file.</summary>
+    public TableSchemas Add(IEnumerable<LogTable> tables)
+    {
+        foreach (var table in tables)
+        {
+            _filled[table.Name] = table;
+        }
+
+        return this;
+    }
+
+    /// <summary>Columns of a table in order; null when nobody names it.</summary>
     public IReadOnlyList<(string Name, KqlType Type)>? Find(string name)
     {
         if (_read.TryGetValue(name, out var columns))
@@ -62,7 +75,18 @@ public sealed class TableSchemas
             return columns;
         }
 
-        return _lines.TryGetValue(name, out var line) && Columns(line.Text, line.Start, line.End, out columns) ? _read.GetOrAdd(name, columns) : null;
+        if (_lines.TryGetValue(name, out var line))
+        {
+            Columns(line.Text, line.Start, line.End, out columns);
+        }
+
+        if (_filled.TryGetValue(name, out var table))
+        {
+            var known = (columns ?? []).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+            columns = [.. columns ?? [], .. table.Columns.Select(c => (c.Name, Type: Type(c.Type))).Append((Name: "Type", Type: KqlType.String)).Where(c => !known.Contains(c.Name))];
+        }
+
+        return columns is null ? null : _read.GetOrAdd(name, columns);
     }
 
     private static string TypeNames => "string, bool, int, long, real, decimal, datetime, timespan, guid and dynamic";
@@ -92,6 +116,17 @@ public sealed class TableSchemas
         columns = list;
         return true;
     }
+
+    private static KqlType Type(ColumnType type) => type switch
+    {
+        ColumnType.Bool => KqlType.Bool,
+        ColumnType.Int => KqlType.Int,
+        ColumnType.Long => KqlType.Long,
+        ColumnType.Real => KqlType.Real,
+        ColumnType.DateTime => KqlType.DateTime,
+        ColumnType.Dynamic => KqlType.Dynamic,
+        _ => KqlType.String,
+    };
 
     private static KqlType? Type(ReadOnlySpan<char> name) => name switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Matoi.Kql;
+using Matoi.Model.Lake;
 using YamlDotNet.Core;
 
 namespace Matoi.Investigate.Hunting.Checks;
@@ -21,6 +22,9 @@ public static class CheckFiles
         /// <summary>Folder with further schemas and functions, such as a data folder; null for what is shipped only.</summary>
         public string? Folder { get; init; }
 
+        /// <summary>Tables that sources fill, known besides the published ones.</summary>
+        public IReadOnlyList<LogTable> Filled { get; init; } = [];
+
         /// <summary>What <c>now()</c> is.</summary>
         public required DateTime Now { get; init; }
     }
@@ -30,7 +34,7 @@ public static class CheckFiles
     {
         var watch = Stopwatch.StartNew();
         var (reached, failed, warned) = (new ConcurrentBag<CheckStage?>(), new ConcurrentBag<CheckFailure>(), new ConcurrentBag<CheckWarning>());
-        using var tables = new SyntheticTables(request.Rows, request.Now, request.Folder);
+        using var tables = new SyntheticTables(request.Rows, request.Now, request.Folder, request.Filled);
         Parallel.ForEach(QueryFile.Below(request.Paths), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = ct }, file =>
         {
             switch (One(file, request, tables, ct))

@@ -34,7 +34,7 @@ public static class RunRecordedCases
     public static Report Run(string file, bool onlyHigh, DateTime now, CancellationToken ct = default)
     {
         var watch = Stopwatch.StartNew();
-        using var tables = new SyntheticTables(0, now, null);
+        using var tables = new SyntheticTables(0, now, null, []);
         var options = new KqlOptions(now) { Timeout = TimeSpan.FromSeconds(30), EmptyExternals = false };
         var results = File.ReadLines(file).Where(l => l.Trim().Length > 0).Where(l => !onlyHigh || IsHigh(l))
             .AsParallel().AsOrdered().WithCancellation(ct).Select(line => One(line, tables, options, ct)).ToList();

@@ -4,6 +4,7 @@ using DuckDB.NET.Data;
 using Matoi.Kql;
 using Matoi.Kql.DuckDb;
 using Matoi.Kql.Relations;
+using Matoi.Model.Lake;
 using Matoi.Storage.Lake;
 
 namespace Matoi.Investigate.Hunting.Checks;
@@ -25,9 +26,10 @@ internal sealed class SyntheticTables : IDisposable
     /// <param name="rows">Rows of every table.</param>
     /// <param name="now">Times of rows lie in the hours before.</param>
     /// <param name="folder">Folder with further schemas and functions; null for what is shipped only.</param>
-    public SyntheticTables(int rows, DateTime now, string? folder)
+    /// <param name="filled">Tables that sources fill.</param>
+    public SyntheticTables(int rows, DateTime now, string? folder, IEnumerable<LogTable> filled)
     {
-        (_rows, _now, _content) = (rows, now, KqlContent.Read(folder));
+        (_rows, _now, _content) = (rows, now, KqlContent.Read(folder, filled));
         _database.Open();
         Execute("SET TimeZone='UTC'; SET enable_external_access=false; SET preserve_insertion_order=true");
         _engine = new(Open);
