@@ -28,7 +28,7 @@ internal static class ColumnForms
     private static string? Name(FormCall call) => call.Context.Binder.BindConstant(call.Syntax.Arguments[0], call.Context.Scope, KqlType.String, "the name of a column")?.Value as string;
 
     private static Scalar? Find(string name, RowContext context)
-        => context.Input?.Find(name) is { } column ? new ColumnValue(column) : context.Outer?.Find(name) is { } outer ? new OuterValue(outer) : null;
+        => (context.Input?.Find(name) ?? context.Input?.Hidden.FirstOrDefault(c => c.Name == name && name.StartsWith('_'))) is { } column ? new ColumnValue(column) : context.Outer?.Find(name) is { } outer ? new OuterValue(outer) : null;
 
     /// <summary><c>column_names_of(rows)</c>: the names of the columns as an array.</summary>
     [SpecialForm("column_names_of")]

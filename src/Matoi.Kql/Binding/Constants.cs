@@ -43,7 +43,12 @@ internal static class Constants
     }
 
     /// <summary>A constant's value from what a function's method gives: dynamic becomes JSON text.</summary>
-    public static object? FromClr(object? value) => value is JsonNode node ? Json.Write(node) : value;
+    public static object? FromClr(object? value) => value switch
+    {
+        JsonNode node => Json.Write(node),
+        JsonText json => json.Text,
+        _ => value,
+    };
 
     private static object? ToClr(Constant constant, Type type)
         => PreparedArguments.KqlTypeOf(type) is not null ? PreparedArguments.Make(type, constant.Value as string ?? "")

@@ -94,7 +94,7 @@ internal static class MultiColumnFunctions
                 return [.. tuple.Items.Select((part, i) => (i < names.Count ? names[i] : part.Name, part.Value))];
             }
 
-            context.Binder.Error("KQL316", $"there are {names.Count} names for {tuple.Items.Count} columns", ((NamedExpr)item).NameSpan);
+            context.Binder.Error("KQL333", $"there are {names.Count} names for {tuple.Items.Count} columns", ((NamedExpr)item).NameSpan);
             return [.. names.Select(n => ((string?)n, (Scalar)new Faulty()))];
         }
 
@@ -102,7 +102,7 @@ internal static class MultiColumnFunctions
         {
             if (value is not Faulty)
             {
-                context.Binder.Error("KQL316", "several names need a function that gives several columns", ((NamedExpr)item).NameSpan);
+                context.Binder.Error("KQL333", "several names need a function that gives several columns", ((NamedExpr)item).NameSpan);
             }
 
             return [.. names.Select(n => ((string?)n, (Scalar)new Faulty()))];

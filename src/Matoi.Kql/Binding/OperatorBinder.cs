@@ -12,7 +12,7 @@ internal static class OperatorBinder
         ["=~"] = "_equal_ci", ["has"] = "_has", [":"] = "_has", ["has_cs"] = "_has_cs", ["contains"] = "_contains", ["contains_cs"] = "_contains_cs",
         ["startswith"] = "_startswith", ["startswith_cs"] = "_startswith_cs", ["endswith"] = "_endswith", ["endswith_cs"] = "_endswith_cs",
         ["hasprefix"] = "_hasprefix", ["hasprefix_cs"] = "_hasprefix_cs", ["hassuffix"] = "_hassuffix", ["hassuffix_cs"] = "_hassuffix_cs",
-        ["matches regex"] = "_matches_regex", ["like"] = "_like", ["likecs"] = "_like_cs",
+        ["matches regex"] = "_matches_regex", ["like"] = "_like", ["like_cs"] = "_like_cs",
     };
 
     /// <summary>The value of an operator between two values.</summary>
@@ -39,7 +39,7 @@ internal static class OperatorBinder
             "!=" or "<>" => "==",
             "!~" => "=~",
             "notlike" => "like",
-            "notlikecs" => "likecs",
+            "notlike_cs" => "like_cs",
             "notcontains" => "contains",
             "notcontains_cs" => "contains_cs",
             _ => op.TrimStart('!'),

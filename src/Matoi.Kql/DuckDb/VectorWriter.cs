@@ -95,6 +95,9 @@ internal sealed unsafe class VectorWriter(IntPtr vector)
     public void Write(int row, Guid? value) => Write(row, value?.ToString("D"));
 
     /// <summary>A dynamic value.</summary>
+    public void Write(int row, JsonText? value) => Write(row, value?.Text);
+
+    /// <summary>A dynamic value.</summary>
     public void Write(int row, JsonNode? value) => Write(row, Json.Write(value));
 
     /// <summary>A text.</summary>

@@ -20,8 +20,9 @@ public static class Json
         {
             return Node(JsonElement.Parse(text, new() { AllowTrailingCommas = true, MaxDepth = Deepest }));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
+            // Half a character alone is no JSON either.
             return JsonValue.Create(text);
         }
     }

@@ -211,4 +211,24 @@ public class LakeKqlTests
 
         Assert.Equal(["{\"accessKeyId\":\"AKIAALICE\",\"principalId\":\"AIDalice\",\"userType\":\"IAMUser\",\"userName\":\"alice\"}"], Rows(node, "AWSGuardDuty | project tostring(ResourceDetails.accessKeyDetails)"));
     }
+
+    [Fact]
+    public async Task Reads_a_path_from_its_column_when_every_row_has_it()
+    {
+        await using var node = await TempNode.StartAsync();
+        await node.IngestTextAsync("finding.json", Sample.GuardDuty("f1"));
+        const string Query = "AWSGuardDuty | project user = tostring(ResourceDetails.accessKeyDetails.userName)";
+        Assert.DoesNotContain("~paths", Sql(Query), StringComparison.Ordinal);
+
+        node.Lake.Shredded.Add([new("AWSGuardDuty", "ResourceDetails", "$.\"accessKeyDetails\".\"userName\"")]);
+        Assert.DoesNotContain("~paths", Sql(Query), StringComparison.Ordinal);
+        node.Lake.Shredded.Backfill(TestContext.Current.CancellationToken);
+        await node.IngestTextAsync("second.json", Sample.GuardDuty("f2", user: "bob"));
+
+        Assert.Contains("AWSGuardDuty~paths", Sql(Query), StringComparison.Ordinal);
+        Assert.Equal(["alice", "bob"], Rows(node, $"{Query} | sort by user asc"));
+        Assert.DoesNotContain(node.Get<LakeKql>().Catalog().TableNames, n => n.Contains('~', StringComparison.Ordinal));
+
+        string Sql(string query) => KqlCompiler.Compile(query, node.Get<LakeKql>().Catalog(), new(Now)).Sql.Text;
+    }
 }

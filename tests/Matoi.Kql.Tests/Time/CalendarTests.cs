@@ -67,8 +67,15 @@ public class CalendarTests
     [Theory]
     [InlineData("datetime_utc_to_local(datetime(2020-07-01 12:00), 'Europe/Vienna')", "2020-07-01T14:00:00.0000000Z")]
     [InlineData("datetime_utc_to_local(datetime(2020-01-01 12:00), 'US/Pacific')", "2020-01-01T04:00:00.0000000Z")]
-    [InlineData("datetime_utc_to_local(datetime(2020-01-01 12:00), 'Nowhere')", "null")]
     public void Zones_are_known_by_their_IANA_name_when_no_culture_is_installed(string expression, string expected) => Assert.Equal(expected, Kql.Print(expression));
+
+    [Fact]
+    public void Zone_that_is_not_known_is_told()
+        => Assert.Contains("no time zone 'Nowhere'", Assert.Single(Kql.Errors("print datetime_utc_to_local(now(), 'Nowhere')")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Zone_from_a_row_that_is_not_known_gives_null()
+        => Assert.Equal(["null", "2026-03-04T06:06:07.0000000Z"], Kql.Rows("datatable(z: string)['Nowhere', 'Europe/Vienna'] | project datetime_utc_to_local(now(), z)"));
 
     [Fact]
     public void Unit_that_is_misspelt_is_told_with_the_nearest_one()

@@ -26,6 +26,15 @@ public class NowTests
         => Assert.Equal(["2021-01-01T00:00:00.0000000Z"], Kql.Rows("datatable(TimeGenerated: datetime, _IngestTime: datetime)[datetime(2020-01-01), datetime(2021-01-01)] | project ingestion_time()"));
 
     [Fact]
+    public void Ingestion_time_is_read_from_the_table_when_its_column_is_not_shown()
+    {
+        var catalog = new OneTable(new("T", [new("TimeGenerated", KqlType.DateTime, ColumnForm.Timestamp), new("_IngestTime", KqlType.DateTime, ColumnForm.Timestamp, Hidden: true)], "t"));
+        var sql = KqlCompiler.Compile("T | where ingestion_time() > ago(1h) | project x = ingestion_time()", catalog, new(Kql.Now)).Sql.Text;
+        Assert.Contains("\"_IngestTime\" > make_timestamp", sql, StringComparison.Ordinal);
+        Assert.Contains("\"_IngestTime\" AS \"x\"", sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Anything_but_a_length_of_time_is_told()
         => Assert.Contains("ago needs a length of time, such as 1h, not long", Assert.Single(Kql.Errors("print ago(5)")), StringComparison.Ordinal);
 

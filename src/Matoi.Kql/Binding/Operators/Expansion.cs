@@ -40,7 +40,7 @@ internal sealed class Expansion
 
             if (value.Type != KqlType.Dynamic)
             {
-                context.Binder.Error("KQL317", $"only dynamic values can be expanded, but this is a {Conversions.Name(value.Type)}; make it an array with parse_json, split or pack_array", item.Value.Span);
+                context.Binder.Error("KQL331", $"only dynamic values can be expanded, but this is a {Conversions.Name(value.Type)}; make it an array with parse_json, split or pack_array", item.Value.Span);
                 return null;
             }
 

@@ -39,14 +39,14 @@ internal sealed class SeriesRange
         type = type is KqlType.Int ? KqlType.Long : type;
         if (type is not (KqlType.DateTime or KqlType.TimeSpan or KqlType.Long or KqlType.Real))
         {
-            context.Binder.Error("KQL318", $"an axis of {Conversions.Name(axis.Type)} cannot have steps of {Conversions.Name(bounds[0]!.Type)}{(op.From is null && op.To is null ? "" : " between these bounds")}; it must be a time or a number, and all parts must fit together", op.On.Span);
+            context.Binder.Error("KQL332", $"an axis of {Conversions.Name(axis.Type)} cannot have steps of {Conversions.Name(bounds[0]!.Type)}{(op.From is null && op.To is null ? "" : " between these bounds")}; it must be a time or a number, and all parts must fit together", op.On.Span);
             return null;
         }
 
         var stepType = type == KqlType.DateTime ? KqlType.TimeSpan : type.Value;
         if (Conversions.Implicit(bounds[0]!, stepType) is not { } step)
         {
-            context.Binder.Error("KQL318", $"the step is a {Conversions.Name(bounds[0]!.Type)}, not a {Conversions.Name(stepType)}", op.Step.Span);
+            context.Binder.Error("KQL332", $"the step is a {Conversions.Name(bounds[0]!.Type)}, not a {Conversions.Name(stepType)}", op.Step.Span);
             return null;
         }
 

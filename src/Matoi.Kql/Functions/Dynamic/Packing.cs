@@ -19,11 +19,11 @@ internal static class Packing
 
     /// <summary>An array of parts, each with a comma before it.</summary>
     [KqlFunction("_json_array", DuckDb = "('[' || substr({0}, 2) || ']')")]
-    public static JsonNode? Array(string parts) => Json.Read($"[{(parts.Length == 0 ? "" : parts[1..])}]");
+    public static JsonText? Array(string parts) => new($"[{Rest(parts)}]");
 
     /// <summary>A bag of <c>"name":value</c> parts, each with a comma before it.</summary>
     [KqlFunction("_json_bag", DuckDb = "('{' || substr({0}, 2) || '}')")]
-    public static JsonNode? Bag(string parts) => Json.Read($"{{{(parts.Length == 0 ? "" : parts[1..])}}}");
+    public static JsonText? Bag(string parts) => new($"{{{Rest(parts)}}}");
 
     /// <summary>True for what <c>pack_all(true)</c> leaves out: null and the empty string.</summary>
     [KqlFunction("_is_blank", DuckDb = "coalesce({0} = '\"\"', TRUE)")]
@@ -41,4 +41,6 @@ internal static class Packing
 
         return bag;
     }
+
+    private static string Rest(string parts) => parts.Length == 0 ? "" : parts[(char.IsHighSurrogate(parts[0]) ? 2 : 1)..];
 }

@@ -5,7 +5,9 @@ namespace Matoi.Kql.Functions.Dynamic;
 /// <summary>Between text and dynamic values.</summary>
 internal static class ParseJson
 {
-    private const string FromText = "nullif(CAST(coalesce(json(TRY_CAST({0} AS JSON)), to_json(nullif({0}, ''))) AS VARCHAR), 'null')";
+    // The engine reads NaN and its like as numbers, which JSON does not have.
+    private const string Read = "nullif(nullif(nullif(CAST(json(TRY_CAST({0} AS JSON)) AS VARCHAR), 'NaN'), 'Infinity'), '-Infinity')";
+    private const string FromText = $"nullif(coalesce({Read}, CAST(to_json(nullif({{0}}, '')) AS VARCHAR)), 'null')";
 
     /// <summary>The value that JSON text writes; other text is a string, no text is null.</summary>
     [KqlFunction("parse_json", DuckDb = FromText)]

@@ -11,7 +11,6 @@ internal static class Seasonality
 {
     private const int ShortestPeriod = 4;
     private const double PeakWidth = 0.25;
-    private const double LeastScore = 0.1;
 
     /// <summary>The columns of <c>series_periods_detect</c>: so many best periods, then zeros.</summary>
     [KqlFunction("_series_periods_detect")]
@@ -72,8 +71,9 @@ internal static class Seasonality
             }
         }
 
+        // Lower peaks are those of noise, 19 times out of 20.
         var score = Math.Round(Math.Clamp(correlation[period] * Math.Sqrt((double)length / (length - period)), 0, 1), 2);
-        return score < LeastScore ? 0 : score;
+        return score < 2 / Math.Sqrt(length) ? 0 : score;
     }
 
     /// <summary>Autocorrelation up to half the length and a little more, for peaks at the end; all zero for numbers that do not vary.</summary>

@@ -28,8 +28,9 @@ internal static class SeriesAxis
     public static long? BinIndex(TimeSpan value, TimeSpan origin, TimeSpan step) => BinIndex(value.Ticks, origin.Ticks, step.Ticks);
 
     /// <summary>The same for reals.</summary>
-    [KqlFunction("_bin_index", DuckDb = "CASE WHEN {2} > 0 AND isfinite({0}) THEN CAST(floor(({0} - {1}) / {2} + 1e-9) AS BIGINT) END", MayOverflow = true)]
-    public static long? BinIndex(double value, double origin, double step) => step > 0 && double.IsFinite(value) ? (long)Math.Floor(((value - origin) / step) + Rounding) : null;
+    [KqlFunction("_bin_index", DuckDb = "CASE WHEN {2} > 0 THEN TRY_CAST(floor(({0} - {1}) / {2} + 1e-9) AS BIGINT) END")]
+    public static long? BinIndex(double value, double origin, double step)
+        => step > 0 && Math.Floor(((value - origin) / step) + Rounding) is >= long.MinValue and < long.MaxValue and var bin ? (long)bin : null;
 
     /// <summary>The number of bins that begin before an end.</summary>
     [KqlFunction("_bin_count")]
@@ -45,7 +46,7 @@ internal static class SeriesAxis
 
     /// <summary>The same for reals.</summary>
     [KqlFunction("_bin_count")]
-    public static long? BinCount(double end, double origin, double step) => step > 0 ? (long)Math.Ceiling(((end - origin) / step) - Rounding) : null;
+    public static long? BinCount(double end, double origin, double step) => step > 0 && Math.Ceiling(((end - origin) / step) - Rounding) is >= long.MinValue and < long.MaxValue and var count ? (long)count : null;
 
     /// <summary>The beginnings of bins from a first to a last one.</summary>
     [KqlFunction("_series_axis")]

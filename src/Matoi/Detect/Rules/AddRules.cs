@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Matoi.Detect.Rules.Reading;
 using Matoi.Model;
+using Matoi.Storage.Lake;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Detect.Rules;
 
 /// <summary>Adds rules from files, or brings them up to date: IR-3. One bad rule keeps no other from being added.</summary>
-public sealed class AddRules(CheckRule check, IDbContextFactory<MatoiDb> databases, TimeProvider clock)
+public sealed class AddRules(CheckRule check, IDbContextFactory<MatoiDb> databases, LakeKql lake, TimeProvider clock)
 {
     /// <summary>Files to add.</summary>
     /// <param name="Files">The files.</param>
@@ -63,6 +64,11 @@ public sealed class AddRules(CheckRule check, IDbContextFactory<MatoiDb> databas
         }
 
         await db.SaveChangesAsync(ct);
+        foreach (var reading in chosen.Where(r => known.GetValueOrDefault(r.Rule!.Id) is { Enabled: true } || request.Enable))
+        {
+            lake.Expect(reading.Rule!.Query);
+        }
+
         return new(added, updated, chosen.Count - added - updated, enabled, readings.Count(r => r.Content == RuleContent.Hunt), readings.Count(r => r.Content == RuleContent.Foreign), problems, warnings);
     }
 

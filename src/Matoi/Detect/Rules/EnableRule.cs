@@ -1,4 +1,5 @@
 using Matoi.Model;
+using Matoi.Storage.Lake;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Detect.Rules;
 
 /// <summary>Switches rules on and off: IR-3. A rule that is switched on looks at its last period at once and goes on from there.</summary>
-public sealed class EnableRule(CheckRule check, IDbContextFactory<MatoiDb> databases, TimeProvider clock)
+public sealed class EnableRule(CheckRule check, IDbContextFactory<MatoiDb> databases, LakeKql lake, TimeProvider clock)
 {
     /// <summary>Switches a rule on or off.</summary>
     public async Task<Problem?> HandleAsync(string id, bool enable, string actor, CancellationToken ct)
@@ -31,6 +32,11 @@ public sealed class EnableRule(CheckRule check, IDbContextFactory<MatoiDb> datab
             try
             {
                 await db.SaveChangesAsync(ct);
+                if (enable)
+                {
+                    lake.Expect(state.Definition.Query);
+                }
+
                 return null;
             }
             catch (DbUpdateConcurrencyException)

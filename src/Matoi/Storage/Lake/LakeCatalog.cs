@@ -35,6 +35,9 @@ internal sealed class LakeCatalog(IReadOnlyDictionary<string, IReadOnlyList<Stor
     public override TableDefinition? FindWatchlist(string alias) => watchlists.GetValueOrDefault(alias);
 
     /// <inheritdoc/>
+    public override IEnumerable<string> WatchlistNames => watchlists.Keys;
+
+    /// <inheritdoc/>
     public override string? ReadExternal(string uri) => content.External.Read(uri);
 
     private TableDefinition? Define(string name)

@@ -99,5 +99,8 @@ public sealed class ShreddedPaths(DuckLake lake)
     internal static string Text(ShreddedPath path) => $"coalesce(TRY(json_extract_string({DuckLake.Quote(path.Column)}, $path)), '')";
 
     private void Read()
-        => _all = lake.Query("SELECT \"table\", \"column\", path, complete FROM shredded ORDER BY rowid", r => (new ShreddedPath(r.GetString(0), r.GetString(1), r.GetString(2)), r.GetBoolean(3)));
+    {
+        _all = lake.Query("SELECT \"table\", \"column\", path, complete FROM shredded ORDER BY rowid", r => (new ShreddedPath(r.GetString(0), r.GetString(1), r.GetString(2)), r.GetBoolean(3)));
+        lake.SchemaChanged();
+    }
 }
