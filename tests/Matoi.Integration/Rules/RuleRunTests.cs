@@ -154,7 +154,7 @@ public class RuleRunTests
         var raised = await node.RaisedEventsAsync();
         Assert.Equal(20, raised.Count);
         Assert.All(raised, e => Assert.Equal(1, e.Value));
-        Assert.All(await node.RunsAsync(), r => Assert.Equal(TimeSpan.FromMinutes(1), r.To - r.Previous));
+        Assert.All((await node.RunsAsync()).Skip(2), r => Assert.Equal(TimeSpan.FromMinutes(1), r.To - r.Previous));
     }
 
     [Fact]
@@ -163,6 +163,7 @@ public class RuleRunTests
         await using var node = await StartAsync();
         await node.AddAsync(Rule());
         await node.SweepAsync(Noon);
+        await node.SweepAsync(Noon.AddMinutes(5));
         var end = (await node.StateAsync()).LastEnd!.Value;
         await node.SweepAsync(end.AddMinutes(9));
         await node.EventsAsync(end.AddMinutes(4));
@@ -270,7 +271,6 @@ public class RuleRunTests
         await using var node = await StartAsync();
         await node.AddAsync(Rule(period: "1h"));
         await node.SweepAsync(Noon);
-        var before = await node.StateAsync();
         await node.EventsAsync(Noon.AddMinutes(-8));
 
         var (run, problem) = await node.Node.Get<RunRule>().HandleAsync("r", new("2026-03-02T11:58:00Z"), Ct);
@@ -278,7 +278,7 @@ public class RuleRunTests
 
         Assert.Null(problem);
         Assert.Equal((1, RunCause.Manual), (run!.Alerts, run.Cause));
-        Assert.Equal(before.LastEnd!.Value.AddMinutes(10), (await node.StateAsync()).LastEnd);
+        Assert.Equal(RuleSchedule.EndAtOrBefore((await node.StateAsync()).Definition, Noon.AddMinutes(5)), (await node.StateAsync()).LastEnd);
         Assert.Single(await node.AlertsAsync());
     }
 

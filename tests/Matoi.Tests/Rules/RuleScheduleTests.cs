@@ -20,13 +20,24 @@ public class RuleScheduleTests
     }
 
     [Fact]
+    public void First_ends_now_and_the_next_on_the_grid()
+    {
+        var daily = Rule with { Frequency = TimeSpan.FromDays(1), Period = TimeSpan.FromDays(14) };
+
+        var first = RuleSchedule.First(daily, Noon, Delay);
+
+        Assert.Equal((Noon - Delay, Noon - Delay - daily.Period), (first.To, first.From));
+        Assert.Equal(first.To, RuleSchedule.Next(daily, first.To, Noon.AddDays(1), Delay)!.Previous);
+    }
+
+    [Fact]
     public void Next_leaves_no_gap_and_looks_at_no_window_twice_when_the_program_runs_at_any_times()
     {
         var rules = Gen.Select(Gen.Int[1, 2000], Gen.Int[1, 5000], Gen.String[Gen.Char.AlphaNumeric, 1, 8], (frequency, period, id) => Rule with { Id = id, Frequency = TimeSpan.FromMinutes(frequency), Period = TimeSpan.FromMinutes(period) });
         Gen.Select(rules, Gen.Int[0, 30_000].Array[1, 40]).Sample((rule, pauses) =>
         {
             var now = Noon;
-            var lastEnd = RuleSchedule.Begin(rule, now, Delay);
+            var lastEnd = RuleSchedule.First(rule, now, Delay).To;
             foreach (var pause in pauses)
             {
                 now += TimeSpan.FromSeconds(pause);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Detect.Rules;
 
 /// <summary>Adds rules from files, or brings them up to date: IR-3. One bad rule keeps no other from being added.</summary>
-public sealed class AddRules(CheckRule check, IDbContextFactory<MatoiDb> databases, RuleOptions options, LakeKql lake, TimeProvider clock)
+public sealed class AddRules(CheckRule check, IDbContextFactory<MatoiDb> databases, LakeKql lake, TimeProvider clock)
 {
     /// <summary>Files to add.</summary>
     /// <param name="Files">The files.</param>
@@ -58,7 +58,7 @@ public sealed class AddRules(CheckRule check, IDbContextFactory<MatoiDb> databas
 
             if (request.Enable && reading.Rule.Enabled != false && state is { Enabled: false, Unusable: null })
             {
-                EnableRule.Decide(state, true, actor, options, clock.GetUtcNow());
+                EnableRule.Decide(state, true, actor, clock.GetUtcNow());
                 enabled++;
             }
         }

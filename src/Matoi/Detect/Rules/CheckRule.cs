@@ -25,6 +25,20 @@ public sealed class CheckRule(LakeKql lake, TimeProvider clock)
         }
     }
 
+    /// <summary>What keeps a query from running, by its place in the query; null when nothing does.</summary>
+    public string? Query(AnalyticsRule rule)
+    {
+        try
+        {
+            KqlCompiler.Compile(rule.Query, lake.Catalog(), new(clock.GetUtcNow().UtcDateTime));
+            return null;
+        }
+        catch (KqlException e)
+        {
+            return string.Join("; ", e.Errors.Select(error => error.Position(rule.Query) is var (line, column) ? $"{line}:{column}: {error.Code} {error.Message}" : error.Message));
+        }
+    }
+
     private static Problem Placed(RuleReading reading, AnalyticsRule rule, KqlError error)
     {
         var place = reading.Query?.InFile(error, rule.Query) is var (line, column) ? $"{line}:{column}" : "1:1";

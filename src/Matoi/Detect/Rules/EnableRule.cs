@@ -1,4 +1,3 @@
-using Matoi.Detect.Rules.Running;
 using Matoi.Model;
 using Matoi.Storage.Lake;
 using Matoi.Storage.State;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Detect.Rules;
 
 /// <summary>Switches rules on and off: IR-3. A rule that is switched on looks at its last period at once and goes on from there.</summary>
-public sealed class EnableRule(IDbContextFactory<MatoiDb> databases, RuleOptions options, LakeKql lake, TimeProvider clock)
+public sealed class EnableRule(CheckRule check, IDbContextFactory<MatoiDb> databases, LakeKql lake, TimeProvider clock)
 {
     /// <summary>Switches a rule on or off.</summary>
     public async Task<Problem?> HandleAsync(string id, bool enable, string actor, CancellationToken ct)
@@ -23,7 +22,9 @@ public sealed class EnableRule(IDbContextFactory<MatoiDb> databases, RuleOptions
                 return NotFound(id);
             }
 
-            if (Decide(state, enable, actor, options, clock.GetUtcNow()) is { } problem)
+            // What was missing may have come meanwhile: a table, a function, a newer engine.
+            state.Unusable = enable && state.Unusable is not null ? check.Query(state.Definition) : state.Unusable;
+            if (Decide(state, enable, actor, clock.GetUtcNow()) is { } problem)
             {
                 return problem;
             }
@@ -46,7 +47,7 @@ public sealed class EnableRule(IDbContextFactory<MatoiDb> databases, RuleOptions
     }
 
     /// <summary>Brings the state to what is asked for; a problem when the rule cannot be run.</summary>
-    public static Problem? Decide(RuleState state, bool enable, string actor, RuleOptions options, DateTimeOffset now)
+    public static Problem? Decide(RuleState state, bool enable, string actor, DateTimeOffset now)
     {
         if (enable && state.Unusable is { } reason)
         {
@@ -58,10 +59,9 @@ public sealed class EnableRule(IDbContextFactory<MatoiDb> databases, RuleOptions
             return null;
         }
 
-        var delay = options.Delay(state.Definition.Kind);
         (state.Enabled, state.SwitchedOff, state.FailedInRow, state.LastError, state.SuppressedUntil) = (enable, null, 0, null, null);
-        state.LastEnd = enable ? RuleSchedule.Begin(state.Definition, now, delay) : state.LastEnd;
-        state.NextRun = enable ? RuleSchedule.DueAfter(state.Definition, state.LastEnd!.Value, delay) : null;
+        state.LastEnd = enable ? null : state.LastEnd;
+        state.NextRun = enable ? now : null;
         (state.ModifiedTime, state.ModifiedBy, state.Turn) = (now, actor, state.Turn + 1);
         return null;
     }

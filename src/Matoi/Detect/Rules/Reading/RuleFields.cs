@@ -193,10 +193,10 @@ internal sealed class RuleFields(RuleNodes nodes, YamlMappingNode root, string? 
         return rest;
     }
 
-    // Much of the published content writes descriptions as '…' inside a block.
+    // Much of the published content writes descriptions as '…' inside a block, with lines indented at will.
     private static string Unquote(string? text)
     {
         var plain = text?.Trim() ?? "";
-        return plain is ['\'', .., '\''] ? plain[1..^1].Trim() : plain;
+        return string.Join('\n', (plain is ['\'', .., '\''] ? plain[1..^1] : plain).Split('\n').Select(line => line.Trim())).Trim();
     }
 }

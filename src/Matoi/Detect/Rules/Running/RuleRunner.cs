@@ -24,11 +24,11 @@ public sealed partial class RuleRunner(LakeKql lake, IDbContextFactory<MatoiDb> 
         }
 
         var delay = options.Delay(state.Definition.Kind);
-        var lastEnd = state.LastEnd ?? RuleSchedule.Begin(state.Definition, now, delay);
-        if (RuleSchedule.Next(state.Definition, lastEnd, now, delay) is not { } window)
+        var window = state.LastEnd is { } end ? RuleSchedule.Next(state.Definition, end, now, delay) : RuleSchedule.First(state.Definition, now, delay);
+        if (window is null)
         {
             // The frequency has changed since the time was set.
-            state.NextRun = RuleSchedule.DueAfter(state.Definition, lastEnd, delay);
+            state.NextRun = RuleSchedule.DueAfter(state.Definition, state.LastEnd!.Value, delay);
             await db.SaveChangesAsync(ct);
             return null;
         }

@@ -29,8 +29,12 @@ public static class RuleSchedule
     /// <summary>The first end of a window after a time.</summary>
     public static DateTimeOffset EndAfter(AnalyticsRule rule, DateTimeOffset time) => EndAtOrBefore(rule, time) + rule.Frequency;
 
-    /// <summary>The end before the first window of a rule that is switched on now: its first run is due at once.</summary>
-    public static DateTimeOffset Begin(AnalyticsRule rule, DateTimeOffset now, TimeSpan delay) => EndAtOrBefore(rule, now - delay) - rule.Frequency;
+    /// <summary>The first window of a rule that has just been switched on: it ends now, wherever the grid is, so that nobody waits a day for a daily rule.</summary>
+    public static RuleWindow First(AnalyticsRule rule, DateTimeOffset now, TimeSpan delay)
+    {
+        var end = new DateTimeOffset((now - delay).UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+        return Window(rule, end - rule.Frequency, end);
+    }
 
     /// <summary>When the run after a window's end is due.</summary>
     public static DateTimeOffset DueAfter(AnalyticsRule rule, DateTimeOffset lastEnd, TimeSpan delay) => EndAfter(rule, lastEnd) + delay;
@@ -83,7 +87,7 @@ public static class RuleSchedule
             return null;
         }
 
-        var ahead = runs.Where(run => run.Started > now).Select(run => run.Previous).Append(Begin(rule, now, delay)).Min();
+        var ahead = runs.Where(run => run.Started > now).Select(run => run.Previous).Append(EndAtOrBefore(rule, now - delay)).Min();
         return ahead < lastEnd ? ahead : null;
     }
 
