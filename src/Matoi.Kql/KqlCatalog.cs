@@ -40,6 +40,9 @@ public abstract class KqlCatalog
 /// <param name="TimeColumn">The column that a query's time range applies to; null for tables without time.</param>
 public sealed record TableDefinition(string Name, IReadOnlyList<TableColumn> Columns, string? Source, string? TimeColumn = "TimeGenerated")
 {
+    /// <summary>Name of the column, where a table has it, that says when a row was stored.</summary>
+    public const string IngestColumn = "_IngestTime";
+
     /// <summary>Columns of <see cref="PathsSource"/> that keep the text at a JSON path of another column, by that column and path.</summary>
     public IReadOnlyDictionary<(string Column, string Path), string> Paths { get; init; } = new Dictionary<(string, string), string>();
 

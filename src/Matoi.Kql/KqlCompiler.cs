@@ -30,18 +30,22 @@ public static class KqlCompiler
             throw new KqlException(text, errors);
         }
 
-        var diagnostics = new Diagnostics();
-        var binder = new Binder(text, catalog, options, diagnostics, data);
-        var rows = binder.BindQuery(query, new Scope(null));
-        if (diagnostics.Errors.Count > 0)
-        {
-            throw new KqlException(text, diagnostics.Errors);
-        }
-
         try
         {
+            var diagnostics = new Diagnostics();
+            var binder = new Binder(text, catalog, options, diagnostics, data);
+            var rows = binder.BindQuery(query, new Scope(null));
+            if (diagnostics.Errors.Count > 0)
+            {
+                throw new KqlException(text, diagnostics.Errors);
+            }
+
             var (planned, paths) = PathColumns.Apply(rows);
             return new(query, planned, DuckDbEmitter.Emit(planned, options.MaxRows + 1), planned.Columns, binder.Render, diagnostics.Warnings, paths);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new KqlException(text, [new("KQL403", "the query is nested too deep; name parts of it with let", query.Span)]);
         }
         catch (InvalidOperationException e)
         {

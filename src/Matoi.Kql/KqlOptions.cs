@@ -10,6 +10,12 @@ public sealed record KqlOptions(DateTime Now)
     /// <summary>Rows of every table at or after this time are not seen; null for no limit.</summary>
     public DateTime? To { get; init; }
 
+    /// <summary>Rows that were stored before this time are not seen, in tables that know when their rows were stored; null for no limit.</summary>
+    public DateTime? IngestedFrom { get; init; }
+
+    /// <summary>Rows that were stored at or after this time are not seen, likewise; null for no limit.</summary>
+    public DateTime? IngestedTo { get; init; }
+
     /// <value>Most rows of a result; default 500,000. A longer result is cut with a warning.</value>
     public int MaxRows { get; init; } = 500_000;
 

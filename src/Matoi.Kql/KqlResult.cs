@@ -1,3 +1,4 @@
+using Matoi.Kql.Relations;
 using Matoi.Kql.Syntax;
 
 namespace Matoi.Kql;
@@ -9,7 +10,11 @@ namespace Matoi.Kql;
 /// <param name="Truncated">True when there were more than <see cref="KqlOptions.MaxRows"/> rows.</param>
 /// <param name="Render">The hint of <c>render</c>; null when there is none.</param>
 /// <param name="Warnings">What a reader should know.</param>
-public sealed record KqlResult(IReadOnlyList<ResultColumn> Columns, IReadOnlyList<object?[]> Rows, TimeSpan Elapsed, bool Truncated, RenderOperator? Render, IReadOnlyList<string> Warnings);
+public sealed record KqlResult(IReadOnlyList<ResultColumn> Columns, IReadOnlyList<object?[]> Rows, TimeSpan Elapsed, bool Truncated, RenderOperator? Render, IReadOnlyList<string> Warnings)
+{
+    /// <summary>JSON paths that were read as text out of stored columns.</summary>
+    public IReadOnlyList<PathUse> Paths { get; init; } = [];
+}
 
 /// <summary>A column of a result.</summary>
 public sealed record ResultColumn(string Name, KqlType Type);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Matoi.Clouds.Generic;
 using Matoi.Detect;
 using Matoi.Detect.Intake;
+using Matoi.Detect.Rules;
 using Matoi.Investigate;
 using Matoi.Model.Sources;
 using Matoi.Security;
@@ -38,7 +39,7 @@ internal static class MatoiHost
         builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddSecurity(folder).AddPush();
         if (urls.Count > 0)
         {
-            builder.Services.AddTimers(folder).AddPortal().AddOpenApi();
+            builder.Services.AddTimers(folder).AddRuleTimer().AddPortal().AddOpenApi();
         }
 
         var app = builder.Build();

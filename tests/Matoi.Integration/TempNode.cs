@@ -27,10 +27,10 @@ internal sealed class TempNode : IAsyncDisposable
     public static string NewFolder() => Path.Combine(Path.GetTempPath(), $"matoi-test-{Guid.CreateVersion7():N}");
 
     /// <summary>Starts on a new folder, which goes when the node is disposed, or on a given one, which stays.</summary>
-    public static async Task<TempNode> StartAsync(string? path = null, IntakeLimits? limits = null, LakeOptions? lake = null, SourceCatalogue? catalogue = null)
+    public static async Task<TempNode> StartAsync(string? path = null, IntakeLimits? limits = null, LakeOptions? lake = null, SourceCatalogue? catalogue = null, TimeProvider? clock = null)
     {
         var folder = DataFolder.At(path ?? NewFolder());
-        var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.None))
+        var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System).AddLogging(l => l.SetMinimumLevel(LogLevel.None))
             .AddStorage(folder, lake is null ? null : lake with { Folder = folder.Lake }).AddDetect(catalogue ?? Catalogue, limits).AddInvestigate().BuildServiceProvider();
         await StorageRoom.PrepareAsync(services, CancellationToken.None);
         return new(services, folder, path is not null);

@@ -19,7 +19,7 @@ internal static class BinAutoForm
 
         var value = call.Argument(0);
         return value is Faulty ? value
-            : call.Context.Scope.Find(Setting("query_bin_auto_size")) is not ScalarMeaning { Value: var size } ? call.Fault("KQL318", "bin_auto needs a size before the query: set query_bin_auto_size = 1h;", 0)
+            : call.Context.Scope.Find(Setting("query_bin_auto_size")) is not ScalarMeaning { Value: var size } ? call.Fault("KQL322", "bin_auto needs a size before the query: set query_bin_auto_size = 1h;", 0)
             : call.Context.Scope.Find(Setting("query_bin_auto_at")) is ScalarMeaning { Value: var point } ? call.Make("bin_at", value, size, point)
             : call.Make("bin", value, size);
     }

@@ -23,8 +23,8 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
     /// <summary>What went wrong so far.</summary>
     public Diagnostics Diagnostics { get; } = diagnostics;
 
-    /// <summary>Runs parts ahead; null when the query is only looked at.</summary>
-    public QueryData? Data { get; } = data;
+    /// <summary>Runs parts ahead; null when the query is only looked at, and once an error is known, as what it stands in cannot run.</summary>
+    public QueryData? Data => Diagnostics.Errors.Count == 0 ? data : null;
 
     /// <summary>The hint of <c>render</c>, when there is one.</summary>
     public RenderOperator? Render { get; set; }

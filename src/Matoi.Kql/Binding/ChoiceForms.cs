@@ -46,7 +46,7 @@ internal static class ChoiceForms
         {
             (Faulty, _) or (_, Faulty) => new Faulty(),
             (Constant { Type: KqlType.Bool, Value: true } holds, Constant { Type: KqlType.String }) => holds,
-            (Constant { Type: KqlType.Bool }, Constant { Value: string message }) => call.Fault("KQL317", $"the query asserts that this holds: {message}", 0),
+            (Constant { Type: KqlType.Bool }, Constant { Value: string message }) => call.Fault("KQL321", $"the query asserts that this holds: {message}", 0),
             _ => call.Fault("KQL304", "the condition and the message of assert must be constants", 0),
         };
     }
@@ -73,6 +73,11 @@ internal static class ChoiceForms
             }
 
             type = shared;
+        }
+
+        if (type == KqlType.Dynamic && function != "_coalesce")
+        {
+            return call.Fault("KQL303", $"{call.Syntax.Name} cannot tell which of two dynamic values is greater; convert them, as with tolong()", 0);
         }
 
         // From the right, so that SQL written for a value stands in the text as often as the value does in the query.

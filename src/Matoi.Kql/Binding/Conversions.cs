@@ -28,7 +28,7 @@ internal static class Conversions
         (KqlType.Int or KqlType.Long, KqlType.Decimal) => 4,
         (KqlType.Real, KqlType.Decimal) => 5,
         (KqlType.Dynamic, KqlType.String) => 6,
-        (KqlType.Dynamic, KqlType.Real) => 7,
+        (KqlType.Dynamic or KqlType.Decimal, KqlType.Real) => 7,
         (KqlType.Dynamic, _) => 8,
         (_, KqlType.Dynamic) => 10,
         _ => null,

@@ -24,10 +24,10 @@ internal static class EngineFunctions
     /// <summary>A part of a list of texts, from 1; empty when there is none.</summary>
     public static Scalar Part(Scalar list, int position) => Make("_part", $"coalesce({{0}}[{position}], '')", KqlType.String, list);
 
-    /// <summary>True when a list has a second part.</summary>
-    public static Scalar HasParts(Scalar list) => Make("_has_parts", "(len({0}) > 1)", KqlType.Bool, list);
+    /// <summary>True when the first part of a list is not empty.</summary>
+    public static Scalar HasParts(Scalar list) => Make("_has_parts", "({0}[1] <> '')", KqlType.Bool, list);
 
-    /// <summary>The named groups <c>kql_0</c>, <c>kql_1</c>… of a pattern in a text, as a record.</summary>
+    /// <summary>All groups of a pattern in a text, as a record; the engine counts them from 0.</summary>
     public static Scalar Captures(Scalar text, string pattern, int groups)
         => Make("_captures", $"regexp_extract({{0}}, {Pattern(pattern)}, [{string.Join(", ", Enumerable.Range(0, groups).Select(i => $"'kql_{i}'"))}])", KqlType.Dynamic, text);
 

@@ -90,12 +90,8 @@ internal static class FunctionArguments
         var value = argument is null
             ? ScalarBinder.Bind(parameter.Default!, new(function.Binder, function.Scope))
             : ScalarBinder.Bind(argument, context);
-        if (parameter.Type is not { } type || value is Faulty)
-        {
-            return value;
-        }
 
-        return Conversions.Implicit(value, type) ?? ScalarBinder.Fault(
-            context, "KQL309", $"parameter '{parameter.Name}' of function '{function.Name}' is a {Conversions.Name(type)}, not a {Conversions.Name(value.Type)}; convert it", argument?.Span ?? parameter.Span);
+        // What does not convert by itself stays what it is: the body tells if it cannot work with it, as the types of parameters are loosely held in rules.
+        return parameter.Type is { } type ? Conversions.Implicit(value, type) ?? value : value;
     }
 }

@@ -76,6 +76,12 @@ internal static class MembershipBinder
     /// <summary>Constants that are no text as the rows of one column; null when one does not fit the value.</summary>
     private static InRows? Rows(Scalar value, List<Scalar> items)
     {
+        // An int stays an int among whole numbers that are as small, so that a stored column is compared as it lies.
+        if (value.Type == KqlType.Int && items.TrueForAll(i => i is Constant { Value: null or int or (long and >= int.MinValue and <= int.MaxValue) }))
+        {
+            items = [.. items.Select(i => Conversions.Explicit(i, KqlType.Int))];
+        }
+
         var type = items.Aggregate((KqlType?)value.Type, (shared, item) => shared is { } known ? Conversions.Shared(known, item.Type) : null);
         if (type is not { } common || Conversions.Implicit(value, common) is not { } converted)
         {

@@ -12,7 +12,7 @@ internal static class OperatorBinder
         ["=~"] = "_equal_ci", ["has"] = "_has", [":"] = "_has", ["has_cs"] = "_has_cs", ["contains"] = "_contains", ["contains_cs"] = "_contains_cs",
         ["startswith"] = "_startswith", ["startswith_cs"] = "_startswith_cs", ["endswith"] = "_endswith", ["endswith_cs"] = "_endswith_cs",
         ["hasprefix"] = "_hasprefix", ["hasprefix_cs"] = "_hasprefix_cs", ["hassuffix"] = "_hassuffix", ["hassuffix_cs"] = "_hassuffix_cs",
-        ["matches regex"] = "_matches_regex", ["like"] = "_like", ["likecs"] = "_like_cs",
+        ["matches regex"] = "_matches_regex", ["like"] = "_like", ["like_cs"] = "_like_cs",
     };
 
     /// <summary>The value of an operator between two values.</summary>
@@ -25,9 +25,13 @@ internal static class OperatorBinder
 
         if (Functions.TryGetValue(op, out var function))
         {
-            // Between two dynamic values arithmetic stays dynamic; with any other the dynamic one becomes what the other is.
-            return op is "==" or "<" or "<=" or ">" or ">=" ? ComparisonBinder.Apply(op, function, left, right, context, span)
-                : Calls.Make(context, op is "+" or "-" or "*" or "/" or "%" && left.Type == KqlType.Dynamic && right.Type == KqlType.Dynamic ? function + "_dynamic" : function, [left, right], span);
+            return op switch
+            {
+                "==" or "<" or "<=" or ">" or ">=" => ComparisonBinder.Apply(op, function, left, right, context, span),
+                "+" or "-" or "*" or "/" or "%" when left.Type == KqlType.Dynamic && right.Type == KqlType.Dynamic => Calls.Make(context, function + "_dynamic", [left, right], span),
+                "+" or "-" or "*" or "/" or "%" => Calls.Make(context, function, [Operand(left, right.Type, op), Operand(right, left.Type, op)], span),
+                _ => Calls.Make(context, function, [left, right], span),
+            };
         }
 
         var plain = op switch
@@ -35,7 +39,7 @@ internal static class OperatorBinder
             "!=" or "<>" => "==",
             "!~" => "=~",
             "notlike" => "like",
-            "notlikecs" => "likecs",
+            "notlike_cs" => "like_cs",
             "notcontains" => "contains",
             "notcontains_cs" => "contains_cs",
             _ => op.TrimStart('!'),
@@ -44,6 +48,16 @@ internal static class OperatorBinder
             ? Calls.Make(context, "not", [Apply(plain, left, right, context, span)], span)
             : ScalarBinder.Fault(context, "KQL204", $"no operator '{op}'", span);
     }
+
+    /// <summary>An operand of arithmetic: a dynamic one becomes what the other is, or what goes with it.</summary>
+    private static Scalar Operand(Scalar value, KqlType other, string op) => value.Type != KqlType.Dynamic ? value : other switch
+    {
+        KqlType.Int or KqlType.Long => Conversions.Explicit(value, KqlType.Long),
+        KqlType.Real or KqlType.Decimal => Conversions.Explicit(value, other),
+        KqlType.DateTime => Conversions.Explicit(value, op == "-" ? KqlType.DateTime : KqlType.TimeSpan),
+        KqlType.TimeSpan => Conversions.Explicit(value, op == "*" ? KqlType.Real : KqlType.TimeSpan),
+        _ => value,
+    };
 
     /// <summary>How an operator's function is written in KQL; null for other functions.</summary>
     public static string? Spelling(string function)

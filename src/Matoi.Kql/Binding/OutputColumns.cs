@@ -11,9 +11,11 @@ internal sealed class OutputColumns(Binder binder)
     private int _unnamed = 1;
 
     /// <summary>The column of an item's value; a null name gives the first free one of <c>Column1</c>, <c>Column2</c>….</summary>
-    public Column Add(Expr item, string? name, Scalar value)
+    public Column Add(Expr item, string? name, Scalar value) => Add(item, name, value, item is NameExpr || item is NamedExpr named && named.Names.Contains(name));
+
+    /// <summary>The same, knowing whether the name is written.</summary>
+    public Column Add(Expr item, string? name, Scalar value, bool written)
     {
-        var written = item is NameExpr || item is NamedExpr named && named.Names.Contains(name);
         if (written && !_written.Add(name!))
         {
             binder.Error("KQL317", $"there is a column '{name}' already; choose another name", item.Span);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Matoi.Kql.Binding.Operators;
 using Matoi.Kql.Relations;
 using Matoi.Kql.Syntax;
@@ -10,6 +11,7 @@ internal static class TableBinder
     /// <summary>Rows; empty ones when an error was reported.</summary>
     public static Rel Bind(Binder binder, Expr expression, Scope scope, Rel? input, Rel? outer)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (expression)
         {
             case PipeExpr pipe:

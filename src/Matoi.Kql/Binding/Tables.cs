@@ -66,13 +66,13 @@ internal static class Tables
             Paths = table.Paths,
             PathsSource = table.PathsSource,
         };
-        var time = table.TimeColumn is null ? null : rows.Find(table.TimeColumn);
-        if (time is null)
-        {
-            return rows;
-        }
+        rows = Between(rows, made.Find(m => m.Definition.Name == table.TimeColumn).Column, binder.Options.From, binder.Options.To);
+        return Between(rows, made.Find(m => m.Definition is { Name: TableDefinition.IngestColumn, Type: KqlType.DateTime }).Column, binder.Options.IngestedFrom, binder.Options.IngestedTo);
+    }
 
-        rows = binder.Options.From is { } from ? new FilterRel(rows, Calls.Make(FunctionTable.Get("_greaterequal", KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, from))) : rows;
-        return binder.Options.To is { } to ? new FilterRel(rows, Calls.Make(FunctionTable.Get("_less", KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, to))) : rows;
+    private static Rel Between(Rel rows, Column? time, DateTime? from, DateTime? to)
+    {
+        rows = time is null || from is null ? rows : new FilterRel(rows, Calls.Make(FunctionTable.Get("_greaterequal", KqlType.DateTime, KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, from)));
+        return time is null || to is null ? rows : new FilterRel(rows, Calls.Make(FunctionTable.Get("_less", KqlType.DateTime, KqlType.DateTime), new ColumnValue(time), new Constant(KqlType.DateTime, to)));
     }
 }

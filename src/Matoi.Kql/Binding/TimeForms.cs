@@ -18,7 +18,8 @@ internal static class TimeForms
     [SpecialForm("ingestion_time")]
     public static Scalar IngestionTime(FormCall call)
         => call.Count > 0 ? call.Wrong("no argument")
-        : (call.Context.Input?.Find("_IngestTime") ?? call.Context.Input?.Find("TimeGenerated")) is { Type: KqlType.DateTime } column ? new ColumnValue(column) : Constant.Null(KqlType.DateTime);
+        : (call.Context.Input?.AllColumns.FirstOrDefault(c => c.Name == "_IngestTime") ?? call.Context.Input?.Find("TimeGenerated")) is { Type: KqlType.DateTime } column
+            ? new ColumnValue(column) : Constant.Null(KqlType.DateTime);
 
     /// <summary><c>datetime_add(unit, count, time)</c>.</summary>
     [SpecialForm("datetime_add")]
@@ -40,6 +41,27 @@ internal static class TimeForms
     /// <summary><c>format_timespan(length, format)</c>.</summary>
     [SpecialForm("format_timespan")]
     public static Scalar FormatSpan(FormCall call) => call.Count == 2 ? Formatted(call, "_format_timespan", ofTimeSpan: true) : call.Wrong("a length of time and a format");
+
+    /// <summary><c>datetime_utc_to_local(time, zone)</c>.</summary>
+    [SpecialForm("datetime_utc_to_local")]
+    public static Scalar ToLocal(FormCall call) => InZone(call, "_datetime_utc_to_local");
+
+    /// <summary><c>datetime_local_to_utc(time, zone)</c>.</summary>
+    [SpecialForm("datetime_local_to_utc")]
+    public static Scalar ToUtc(FormCall call) => InZone(call, "_datetime_local_to_utc");
+
+    private static Scalar InZone(FormCall call, string function)
+    {
+        if (call.Count != 2)
+        {
+            return call.Wrong("a time and the name of a zone");
+        }
+
+        var arguments = call.Arguments();
+        return arguments[1] is Constant { Type: KqlType.String, Value: string zone } && !TimeZones.Exists(zone)
+            ? call.Fault("KQL406", $"no time zone '{zone}' is known here; zones have IANA names such as Europe/Vienna, and datetime_list_timezones() lists them", 1)
+            : call.Make(function, arguments);
+    }
 
     private static Constant Time(FormCall call) => new(KqlType.DateTime, DateTime.SpecifyKind(call.Context.Binder.Options.Now, DateTimeKind.Utc));
 
@@ -71,7 +93,7 @@ internal static class TimeForms
         }
 
         return TimeFormat.Unknown(format, ofTimeSpan) is { } unknown
-            ? call.Fault("KQL410", $"'{unknown}' stands for nothing in a format; there are {(ofTimeSpan ? "d H h m s f F" : "d M y H h m s f F tt")} and the signs space / - : , . _ [ ]", 1)
+            ? call.Fault("KQL406", $"'{unknown}' stands for nothing in a format; there are {(ofTimeSpan ? "d H h m s f F" : "d M y H h m s f F tt")} and the signs space / - : , . _ [ ]", 1)
             : call.Make(function, arguments);
     }
 }

@@ -103,10 +103,16 @@ internal static class WindowForms
             return new Faulty();
         }
 
-        return Conversions.Implicit(beyond, value.Type) is { } fitting
-            ? Add(call, $"{function}({{0}}, {{1}}, {{2}})", [value, offset, fitting], [], "", value.Type)
-            : call.Fault("KQL303", $"the default must be of the value's type {Conversions.Name(value.Type)}, not {Conversions.Name(beyond.Type)}", 2);
+        return Add(call, $"{function}({{0}}, {{1}}, {{2}})", [value, offset, Beyond(beyond, value.Type)], [], "", value.Type);
     }
+
+    /// <summary>The default as the value's type; a number in place of a time or a length of time is its ticks.</summary>
+    private static Scalar Beyond(Scalar value, KqlType type) => (type, value.Type) switch
+    {
+        (KqlType.DateTime, KqlType.Int or KqlType.Long) => Calls.Make(FunctionTable.Get("_ticks_time"), Conversions.Explicit(value, KqlType.Long)),
+        (KqlType.TimeSpan, KqlType.Int or KqlType.Long) => Calls.Make(FunctionTable.Get("_ticks_span"), Conversions.Explicit(value, KqlType.Long)),
+        _ => Conversions.Explicit(value, type),
+    };
 
     /// <summary>A rank from the row's number {0}, its term {1} and the term before {2}.</summary>
     private static Scalar Rank(FormCall call, string template)

@@ -29,7 +29,7 @@ public sealed class DuckDbEngine(Func<DuckDBConnection> open)
                 watch.Elapsed,
                 more,
                 compiled.Render,
-                more ? [.. compiled.Warnings, $"the result was cut after {options.MaxRows} rows"] : compiled.Warnings);
+                more ? [.. compiled.Warnings, $"the result was cut after {options.MaxRows} rows"] : compiled.Warnings) { Paths = compiled.Paths };
         }
         catch (DuckDBException) when (cancel.IsCancellationRequested)
         {
@@ -44,7 +44,4 @@ public sealed class DuckDbEngine(Func<DuckDBConnection> open)
             throw new KqlException(text, [new("KQL502", $"the engine failed: {e.Message.Split('\n')[0]}", new(0, text.Length))]);
         }
     }
-
-    /// <summary>Opens what the engine needs and closes it again, for checks that the database is there.</summary>
-    internal FunctionRegistry Functions => _functions;
 }

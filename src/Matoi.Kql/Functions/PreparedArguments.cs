@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Matoi.Kql.Functions.Geo;
+using Matoi.Kql.Functions.Network;
+using Matoi.Kql.Functions.Parsing;
 using Matoi.Kql.Functions.Patterns;
 using Matoi.Kql.Functions.Strings;
 
@@ -23,6 +26,12 @@ internal static class PreparedArguments
         [typeof(Rewrite)] = (KqlType.String, Cached<Rewrite>.Of(t => new(t))),
         [typeof(LikePattern)] = (KqlType.String, Cached<LikePattern>.Of(t => new(t, ignoreCase: true))),
         [typeof(ExactLikePattern)] = (KqlType.String, Cached<ExactLikePattern>.Of(t => new(t))),
+        [typeof(JsonPath)] = (KqlType.String, Cached<JsonPath>.Of(t => new(t))),
+        [typeof(GeoFile)] = (KqlType.String, Cached<GeoFile>.Of(t => new(t))),
+        [typeof(Ipv4Networks)] = (KqlType.Dynamic, Cached<Ipv4Networks>.Of(t => new(t))),
+        [typeof(Ipv4Needles)] = (KqlType.Dynamic, Cached<Ipv4Needles>.Of(t => new(t))),
+        [typeof(Ipv4PrefixNeedles)] = (KqlType.Dynamic, Cached<Ipv4PrefixNeedles>.Of(t => new(t))),
+        [typeof(OrderedTermList)] = (KqlType.Dynamic, Cached<OrderedTermList>.Of(t => new(t))),
         [typeof(TermList)] = (KqlType.Dynamic, Cached<TermList>.Of(t => new(t))),
     }.ToFrozenDictionary();
 

@@ -9,6 +9,7 @@ namespace Matoi.Kql.Relations;
 internal sealed class Needs
 {
     private readonly Dictionary<Rel, HashSet<Column>> _needed = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<(Rel Rows, List<Column> Columns)> _open = [];
     private readonly HashSet<Scalar> _values = new(ReferenceEqualityComparer.Instance);
 
     private Needs()
@@ -21,6 +22,7 @@ internal sealed class Needs
     {
         var needs = new Needs();
         needs.Ask(result, result.Columns);
+        needs.Answer();
         return needs;
     }
 
@@ -37,44 +39,42 @@ internal sealed class Needs
         return kept.Count == 0 && aggregate.Keys.Count == 0 ? [.. aggregate.Aggregates.Take(1)] : kept;
     }
 
-    private void Ask(Rel rows, IEnumerable<Column> columns)
-    {
-        // The order of rows may matter to whoever reads them.
-        var first = !_needed.TryGetValue(rows, out var needed);
-        needed ??= _needed[rows] = [];
-        var before = needed.Count;
-        needed.UnionWith(columns);
-        needed.UnionWith(rows.Order.Select(k => k.Column));
-        if (!first && needed.Count == before)
-        {
-            return;
-        }
+    private void Ask(Rel rows, IEnumerable<Column> columns) => _open.Push((rows, [.. columns]));
 
+    private void Answer()
+    {
+        while (_open.TryPop(out var asked))
+        {
+            // The order of rows may matter to whoever reads them.
+            var (rows, columns) = asked;
+            var first = !_needed.TryGetValue(rows, out var needed);
+            needed ??= _needed[rows] = [];
+            var before = needed.Count;
+            needed.UnionWith(columns);
+            needed.UnionWith(rows.Order.Select(k => k.Column));
+            if (first || needed.Count > before)
+            {
+                Check(rows, needed);
+                AskInputs(rows, needed);
+            }
+        }
+    }
+
+    private static void Check(Rel rows, HashSet<Column> needed)
+    {
         var own = rows.AllColumns.ToHashSet();
         if (needed.FirstOrDefault(c => !own.Contains(c)) is { } strange)
         {
             throw new InvalidOperationException($"the column '{strange.Name}' is used where its row is not at hand: a query inside an expression cannot depend on the row around it");
         }
+    }
 
+    private void AskInputs(Rel rows, HashSet<Column> needed)
+    {
         switch (rows)
         {
             case ProjectRel project:
                 Ask(project.Input, Used(project.Items.Concat(project.HiddenItems).Where(i => needed.Contains(i.Column)).Select(i => i.Value)));
-                break;
-            case FilterRel filter:
-                Ask(filter.Input, needed.Concat(Used([filter.Predicate])));
-                break;
-            case SortRel sort:
-                Ask(sort.Input, needed);
-                break;
-            case LimitRel limit:
-                Ask(limit.Input, needed.Concat(limit.Per).Concat(Used([limit.Count])));
-                break;
-            case SampleRel sample:
-                Ask(sample.Input, needed.Concat(Used([sample.Count])));
-                break;
-            case SharedRel shared:
-                Ask(shared.Inner, needed);
                 break;
             case WindowRel window:
                 var items = window.Items.Select(i => i.Column).ToHashSet();
@@ -102,8 +102,13 @@ internal sealed class Needs
                 Ask(lateral.Right, Sources(lateral.Outputs, needed, right: true));
                 Ask(lateral.Left, Sources(lateral.Outputs, needed, right: false).Concat(Outer(lateral)));
                 break;
-            case RangeRel or ValuesRel:
-                _ = Used(RelationParts.Values(rows)).Count;
+            default:
+                var used = Used(RelationParts.Values(rows)).Concat(rows is LimitRel limit ? limit.Per : []);
+                foreach (var input in RelationParts.Inputs(rows))
+                {
+                    Ask(input, needed.Concat(used));
+                }
+
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Matoi.Kql.Functions;
 using Matoi.Kql.Relations;
@@ -12,6 +13,7 @@ namespace Matoi.Kql.Sql;
 /// </summary>
 internal sealed partial class DuckDbEmitter
 {
+    private const int Deepest = 400;
     private const int LongestText = 4 * 1024 * 1024;
     private readonly List<object> _parameters = [];
     private readonly HashSet<(KqlFunction, int)> _functions = [];
@@ -23,6 +25,7 @@ internal sealed partial class DuckDbEmitter
     private readonly bool _exact;
     private bool _mayOverflow;
     private int _aliases;
+    private int _depth;
 
     private DuckDbEmitter(Needs needs, bool exact) => (_needs, _exact) = (needs, exact);
 
@@ -49,7 +52,20 @@ internal sealed partial class DuckDbEmitter
 
     private string Query(Rel rows)
     {
-        var text = rows switch
+        // The engine reads no deeper text, and its planner needs the stack as well.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++_depth > Deepest)
+        {
+            throw new InvalidOperationException($"the query becomes more than {Deepest} steps deep; join parts of it into fewer steps, or keep them with materialize()");
+        }
+
+        var text = Text(rows);
+        _depth--;
+        return text.Length <= LongestText ? text : throw new InvalidOperationException($"the query becomes more than {LongestText / 1024 / 1024} MB of SQL; keep parts of it with materialize()");
+    }
+
+    private string Text(Rel rows)
+        => rows switch
         {
             ScanRel scan => Scan(scan),
             ValuesRel values => Values(values),
@@ -68,8 +84,6 @@ internal sealed partial class DuckDbEmitter
             SharedRel shared => $"SELECT * FROM {From(shared)}",
             _ => throw new NotSupportedException($"the relation {rows.GetType().Name} has no SQL"),
         };
-        return text.Length <= LongestText ? text : throw new InvalidOperationException($"the query becomes more than {LongestText / 1024 / 1024} MB of SQL; keep parts of it with materialize()");
-    }
 
     /// <summary>What stands behind FROM for a relation.</summary>
     private string From(Rel rows) => rows is not SharedRel shared ? $"({Query(rows)})" : _outer.Count > 0 && RelationParts.UsesOuter(shared) ? $"({Query(shared.Inner)})" : Shared(shared);

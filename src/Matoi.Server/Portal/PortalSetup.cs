@@ -1,4 +1,5 @@
 using Matoi.Security;
+using Matoi.Server.Portal.Detect;
 using Matoi.Server.Portal.Investigate;
 using Matoi.Server.Portal.Security;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -36,7 +37,7 @@ internal static class PortalSetup
             options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(BrowserLanguage)];
             options.ApplyCurrentCultureToResponseHeaders = true;
         });
-        services.AddScoped<IncidentVerbs>();
+        services.AddScoped<IncidentVerbs>().AddScoped<RuleVerbs>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Matoi.Detect.Alerts;
 using Matoi.Detect.Correlate;
 using Matoi.Detect.Intake;
+using Matoi.Detect.Rules;
 using Matoi.Detect.Watchlists;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Matoi.Detect;
 
-/// <summary>IR-3: intake, alerts, correlation into incidents.</summary>
+/// <summary>IR-3: intake, rules, alerts, correlation into incidents.</summary>
 public static class DetectRoom
 {
     /// <summary>Adds the use cases and the intake pipeline.</summary>
@@ -30,6 +31,7 @@ public static class DetectRoom
             .AddSingleton<RetryRejected>()
             .AddSingleton<ListAlerts>()
             .AddSingleton<ShowAlert>()
+            .AddAnalyticsRules()
             .AddSingleton<PutWatchlist>()
             .AddSingleton<ListWatchlists>()
             .AddHostedService<OutboxWorker>();
@@ -44,6 +46,7 @@ public static class DetectRoom
         RetryRejected.Map(routes);
         ListAlerts.Map(routes);
         ShowAlert.Map(routes);
+        routes.MapAnalyticsRules();
         PutWatchlist.Map(routes);
         ListWatchlists.Map(routes);
     }

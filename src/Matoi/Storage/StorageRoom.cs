@@ -1,5 +1,6 @@
 using Matoi.Detect.Intake;
 using Matoi.Storage.Lake;
+using Matoi.Storage.Lake.Shredding;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,8 @@ public static class StorageRoom
         services.AddSingleton(folder);
         services.AddPooledDbContextFactory<MatoiDb>(options => options.UseSqlite(state));
         services.AddSingleton(_ => DuckLake.Open(lake ?? new() { Folder = folder.Lake }));
-        services.AddSingleton(s => new LakeKql(s.GetRequiredService<DuckLake>(), folder, s.GetService<SourceCatalogue>()));
+        services.AddSingleton(s => new LakeKql(s.GetRequiredService<DuckLake>(), folder, s.GetService<SourceCatalogue>(), s.GetRequiredService<PathKeeper>()));
+        services.AddSingleton<PathKeeper>().AddHostedService(s => s.GetRequiredService<PathKeeper>());
         return services;
     }
 

@@ -14,6 +14,9 @@ namespace Matoi.Kql.Tests.Operators;
 public class TemplateAgreementTests
 {
     private const int MostRows = 1_000;
+
+    // The binder calls these only with arguments that it has made or checked.
+    private static readonly string[] Inner = ["_json_array", "_json_bag", "_substring_fixed"];
     private static readonly DuckDBConnection Connection = Open();
     private static readonly FunctionRegistry Functions = new();
 
@@ -24,7 +27,7 @@ public class TemplateAgreementTests
         {
             foreach (var function in FunctionTable.Overloads(name))
             {
-                if (function is { DuckDb: not null, Volatile: false })
+                if (function is { DuckDb: not null, Volatile: false } && !Inner.Contains(name))
                 {
                     data.Add(Signature(function));
                 }

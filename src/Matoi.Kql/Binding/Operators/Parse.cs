@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Matoi.Kql.Functions;
 using Matoi.Kql.Functions.Patterns;
@@ -27,10 +26,17 @@ internal static class Parse
             return input;
         }
 
+        var pattern = kind == "regex" ? ParseExpression.Of(op, texts) : null;
+        if (pattern?.Problem is { } problem)
+        {
+            context.Binder.Error("KQL321", $"parse: {problem}", op.Span);
+            return input;
+        }
+
         var text = Conversions.Explicit(source, KqlType.String);
         var columns = op.Pattern.Where(p => p.Column is not null).ToList();
-        return kind == "regex"
-            ? Regex(op, columns, Expression(op, texts), text, input)
+        return pattern is not null
+            ? Regex(op, columns, pattern, text, input)
             : Text(op, columns, Spec(op, texts, kind), text, input, strict: kind == "simple");
     }
 
@@ -43,13 +49,14 @@ internal static class Parse
         return Finish(op, columns, rows, input, i => EngineFunctions.Part(parsed, i + 2), EngineFunctions.HasParts(parsed), strict);
     }
 
-    private static ProjectRel Regex(ParseOperator op, List<ParsePart> columns, string pattern, Scalar text, Rel input)
+    private static ProjectRel Regex(ParseOperator op, List<ParsePart> columns, ParseExpression pattern, Scalar text, Rel input)
     {
         var made = new Columns().Keep(input.AllColumns);
         var (record, fits) = (made.Hidden("parsed", KqlType.Dynamic), made.Hidden("fits", KqlType.Bool));
-        Rel rows = AddedColumns.Hide(input, [(record, EngineFunctions.Captures(text, pattern, columns.Count)), (fits, EngineFunctions.Fits(text, pattern))]);
+        var captured = pattern.Groups == 0 ? Constant.Null(KqlType.Dynamic) : EngineFunctions.Captures(text, pattern.Pattern, pattern.Groups);
+        Rel rows = AddedColumns.Hide(input, [(record, captured), (fits, EngineFunctions.Fits(text, pattern.Pattern))]);
         var captures = new ColumnValue(record);
-        return Finish(op, columns, rows, input, i => EngineFunctions.Capture(captures, i), new ColumnValue(fits), strict: true);
+        return Finish(op, columns, rows, input, i => EngineFunctions.Capture(captures, pattern.Columns[i]), new ColumnValue(fits), strict: true);
     }
 
     /// <summary>Fields as columns of their types. Strict: when one does not convert, the row does not fit.</summary>
@@ -97,25 +104,5 @@ internal static class Parse
         }
 
         return JsonSerializer.Serialize(parts);
-    }
-
-    /// <summary>The pattern as one regular expression: a column takes as much as it can, a gap as little; flags may turn this round.</summary>
-    private static string Expression(ParseOperator op, List<string?> texts)
-    {
-        var pattern = new StringBuilder();
-        if (op.Parameters.Word("flags") is { Length: > 0 } flags)
-        {
-            pattern.Append("(?").Append(flags).Append(')');
-        }
-
-        var group = 0;
-        foreach (var (part, text) in op.Pattern.Zip(texts))
-        {
-            _ = text is not null ? pattern.Append(text)
-                : part.Column is null ? pattern.Append(".*?")
-                : pattern.Append("(?P<kql_").Append(group++).Append('>').Append(part.Type is KqlType.Int or KqlType.Long ? @"-?\d+" : ".*").Append(')');
-        }
-
-        return pattern.ToString();
     }
 }

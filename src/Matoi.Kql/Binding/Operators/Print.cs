@@ -11,7 +11,7 @@ internal static class Print
     {
         var columns = new Columns();
         var one = new ValuesRel([], [[]]);
-        var items = op.Items.SelectMany(i => OutputNames.Bind(i, context)).ToList();
+        var items = op.Items.SelectMany(i => OutputNames.Bind(i, context) is [var only] && i is not NamedExpr ? [(null, only.Value)] : OutputNames.Bind(i, context)).ToList();
         return Binder.Project(one, [.. items.Select((item, i) => (columns.Add(item.Name ?? $"print_{i}", item.Value), item.Value))]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Matoi.Kql.Functions;
 using Matoi.Kql.Relations;
 using Matoi.Kql.Syntax;
 
@@ -22,16 +23,15 @@ internal static class Sort
         var order = ImmutableArray.CreateBuilder<SortKey>();
         foreach (var (value, ascending, nullsFirst) in keys)
         {
-            // A dynamic value is compared as a number where it is one, else as text.
-            foreach (var key in value.Type == KqlType.Dynamic ? [Conversions.Explicit(value, KqlType.Real), Conversions.Explicit(value, KqlType.String)] : new[] { value })
+            foreach (var key in Parts(value, ascending, nullsFirst))
             {
-                if (key is not ColumnValue { Column: var column } || !input.AllColumns.Contains(column))
+                if (key.Value is not ColumnValue { Column: var column } || !input.AllColumns.Contains(column))
                 {
-                    column = columns.Hidden("sort", key.Type);
-                    hidden.Add((column, key));
+                    column = columns.Hidden("sort", key.Value.Type);
+                    hidden.Add((column, key.Value));
                 }
 
-                order.Add(new(column, ascending, nullsFirst));
+                order.Add(new(column, key.Ascending, key.NullsFirst));
             }
         }
 
@@ -44,4 +44,17 @@ internal static class Sort
         };
         return new SortRel(rows, order.ToImmutable());
     }
+
+    /// <summary>Whether a number is NaN; null for null.</summary>
+    [KqlFunction("_is_nan", DuckDb = "isnan({0})")]
+    public static bool IsNan(double value) => double.IsNaN(value);
+
+    /// <summary>What a key is compared by: NaN stands between null and all other numbers; a dynamic value is compared as a number where it is one, else as text; a decimal, kept as text, as a number.</summary>
+    private static (Scalar Value, bool Ascending, bool NullsFirst)[] Parts(Scalar value, bool ascending, bool nullsFirst) => value.Type switch
+    {
+        KqlType.Real => [(Calls.Make(FunctionTable.Get("_is_nan"), value), !nullsFirst, nullsFirst), (value, ascending, nullsFirst)],
+        KqlType.Decimal => [(Conversions.Explicit(value, KqlType.Real), ascending, nullsFirst)],
+        KqlType.Dynamic => [(Conversions.Explicit(value, KqlType.Real), ascending, nullsFirst), (Conversions.Explicit(value, KqlType.String), ascending, nullsFirst)],
+        _ => [(value, ascending, nullsFirst)],
+    };
 }

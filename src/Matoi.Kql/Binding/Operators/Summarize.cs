@@ -17,10 +17,11 @@ internal static class Summarize
         var values = new List<(Column, Scalar)>();
         foreach (var item in op.Aggregates)
         {
+            var names = item is NamedExpr named ? named.Names.Count : 0;
             foreach (var (name, value) in Columns(item, inner))
             {
                 Check(value, item, aggregates, context);
-                values.Add((columns.Add(item, name, value), value));
+                values.Add((columns.Add(item, name, value, names-- > 0), value));
             }
         }
 

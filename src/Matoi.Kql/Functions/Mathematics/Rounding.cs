@@ -15,6 +15,10 @@ internal static class Rounding
 
     /// <summary>The nearest multiple of a power of ten; a half away from zero.</summary>
     [KqlFunction("round")]
+    public static int Round(int number, long precision) => (int)Math.Clamp(Round((long)number, precision), int.MinValue, int.MaxValue);
+
+    /// <summary>The nearest multiple of a power of ten; a half away from zero.</summary>
+    [KqlFunction("round")]
     public static long Round(long number, long precision) => precision >= 0 ? number : (long)Math.Clamp(Round((double)number, precision), long.MinValue, 9223372036854774784.0);
 
     /// <summary>The nearest whole number; a half away from zero.</summary>

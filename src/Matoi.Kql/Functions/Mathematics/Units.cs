@@ -58,7 +58,7 @@ internal static class Units
         """
         CubicMeter 1, CubicMicrometer 1E-18, CubicMillimeter 1E-9, CubicCentimeter 1E-6, CubicDecimeter 1E-3, CubicHectometer 1E6, CubicKilometer 1E9, HectocubicMeter 100, KilocubicMeter 1E3,
         Liter 1E-3, Microliter 1E-9, Milliliter 1E-6, Centiliter 1E-5, Deciliter 1E-4, Decaliter 1E-2, Hectoliter 0.1, Kiloliter 1, Megaliter 1E3,
-        CubicInch 1.6387064E-5, CubicFoot 0.028316846592, HectocubicFoot 2.8316846592, KilocubicFoot 28.316846592, MegacubicFoot 28316.846592, CubicYard 0.764554857984, CubicMile 4.168181825440579584E9, BoardFoot 0.002359737216, AcreFoot 1233.4806109083,
+        CubicInch 1.6387064E-5, CubicFoot 0.028316846592, HectocubicFoot 2.8316846592, KilocubicFoot 28.316846592, MegacubicFoot 28316.846592, CubicYard 0.764554857984, CubicMile 4.168181825440579584E9, BoardFoot 0.002359737216, AcreFoot 1233.4806109182769,
         ImperialOunce 2.84130625E-5, ImperialPint 5.6826125E-4, ImperialGallon 0.00454609, KiloimperialGallon 4.54609, MegaimperialGallon 4546.09, ImperialBeerBarrel 0.16365924, OilBarrel 0.158987294928, UsBeerBarrel 0.117347765304,
         UsOunce 2.95735295625E-5, UsPint 4.73176473E-4, UsQuart 9.46352946E-4, UsGallon 0.003785411784, DecausGallon 0.03785411784, DeciusGallon 3.785411784E-4, HectousGallon 0.3785411784, KilousGallon 3.785411784, MegausGallon 3785.411784,
         UsCustomaryCup 2.365882365E-4, UsLegalCup 2.4E-4, MetricCup 2.5E-4, MetricTeaspoon 5E-6, UsTeaspoon 4.92892159375E-6, UsTablespoon 1.478676478125E-5, UkTablespoon 1.5E-5, AuTablespoon 2E-5

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Matoi.Kql.Functions.Strings;
 
 namespace Matoi.Kql.Functions.Patterns;
 
@@ -14,7 +14,7 @@ namespace Matoi.Kql.Functions.Patterns;
 /// <param name="Regex">A pattern with two groups, key and value, instead of all else.</param>
 internal sealed record KeyValuePattern(string[] Keys, string? Pair, string? Between, string Open, string Close, char Escape, bool Greedy, string? Regex)
 {
-    private Regex? _regex;
+    private RegexPattern? _regex;
 
     /// <summary>The pattern written as JSON.</summary>
     public static KeyValuePattern Of(string spec) => JsonSerializer.Deserialize<KeyValuePattern>(spec.Length == 0 ? "{\"Keys\":[]}" : spec)!;
@@ -40,7 +40,7 @@ internal sealed record KeyValuePattern(string[] Keys, string? Pair, string? Betw
 
     private IEnumerable<(string Key, string Value)> ByRegex(string text)
     {
-        _regex ??= new(Regex!, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        _regex ??= new(Regex!);
         return _regex.Matches(text).Select(m => (m.Groups[1].Value.Trim(), m.Groups[2].Value));
     }
 }

@@ -27,7 +27,7 @@ internal static class Cutting
     }
 
     /// <summary>A part whose place and length are not negative, which the engine cuts itself.</summary>
-    [KqlFunction("_substring_fixed", DuckDb = "substring({0}, {1} + 1, {2})")]
+    [KqlFunction("_substring_fixed", DuckDb = "substring({0}, {1} + 1, {2})", MayOverflow = true)]
     public static string Fixed([AnyText] string source, long start, long length) => Substring(source, start, length);
 
     /// <summary>A part of a text.</summary>

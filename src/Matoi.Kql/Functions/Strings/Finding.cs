@@ -18,13 +18,15 @@ internal static class Finding
         }
 
         var (from, to) = Range(source, start < 0 ? Math.Max(0, Length.Characters(source) + start) : start, length);
-        for (var at = from; at <= to; at++)
+        while (source.IndexOf(lookup, from, to - from, StringComparison.Ordinal) is var at && at >= 0)
         {
-            at = source.IndexOf(lookup, at, to - at, StringComparison.Ordinal);
-            if (at < 0 || --occurrence == 0)
+            if (--occurrence == 0)
             {
-                return at < 0 ? -1 : Length.Characters(source.AsSpan(0, at));
+                return Length.Characters(source.AsSpan(0, at));
             }
+
+            // The length counts anew from where the search goes on.
+            (from, to) = (at + 1, length < 0 ? source.Length : Place(source, at + 1, length));
         }
 
         return -1;

@@ -21,5 +21,5 @@ internal static class ListOperators
 
     /// <summary>The position in the list of the first that is a term of the text; -1 when there is none.</summary>
     [KqlFunction("has_any_index")]
-    public static long HasAnyIndex(Utf8Text text, TermList list) => list.FirstIn(text.Bytes);
+    public static long HasAnyIndex(Utf8Text text, OrderedTermList list) => list.FirstIn(text.Bytes);
 }

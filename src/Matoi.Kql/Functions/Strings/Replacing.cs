@@ -27,8 +27,8 @@ internal static class Replacing
     public static string OldRegex(RegexPattern regex, Rewrite rewrite, string source) => rewrite.Replace(source, regex);
 
     /// <summary>
-    /// Several texts replaced in one pass: at each place the first of the list that is there counts. What is no text in the lookups is passed over, in the rewrites leaves
-    /// the occurrence as it is.
+    /// Several texts replaced: the occurrences of the first lookup are taken, then those of the second beside them, and so on. What is no text in the lookups is passed
+    /// over, in the rewrites leaves the occurrence as it is.
     /// </summary>
     [KqlFunction("replace_strings")]
     public static string Texts(string text, JsonNode? lookups, JsonNode? rewrites)
@@ -38,16 +38,25 @@ internal static class Replacing
             return text;
         }
 
-        var result = new StringBuilder();
-        for (var at = 0; at < text.Length;)
+        var found = new SortedList<int, (int Length, string? Rewrite)>();
+        var taken = new bool[text.Length];
+        for (var i = 0; i < from.Count; i++)
         {
-            var found = Enumerable.Range(0, from.Count).FirstOrDefault(i => String(from, i) is { Length: > 0 } lookup && string.CompareOrdinal(text, at, lookup, 0, lookup.Length) == 0, -1);
-            var length = found < 0 ? 1 : String(from, found)!.Length;
-            result.Append(found >= 0 && String(to, found) is { } rewrite ? rewrite : text.AsSpan(at, length));
-            at += length;
+            if (String(from, i) is { Length: > 0 } lookup)
+            {
+                Take(text, lookup, taken, at => found.Add(at, (lookup.Length, String(to, i))));
+            }
         }
 
-        return result.ToString();
+        var result = new StringBuilder();
+        var end = 0;
+        foreach (var (at, (length, rewrite)) in found)
+        {
+            result.Append(text, end, at - end).Append(rewrite ?? text.Substring(at, length));
+            end = at + length;
+        }
+
+        return result.Append(text, end, text.Length - end).ToString();
     }
 
     /// <summary>Each character of a list replaced by that at the same place of another list, the last one when that is shorter; removed when that is empty.</summary>
@@ -75,6 +84,23 @@ internal static class Replacing
     /// <summary>The regular expression that matches a text itself.</summary>
     [KqlFunction("regex_quote")]
     public static string Quote([AnyText] string text) => Patterns.RegexText.Quote(text);
+
+    /// <summary>Takes the occurrences of a lookup that lie where nothing is taken yet.</summary>
+    private static void Take(string text, string lookup, bool[] taken, Action<int> found)
+    {
+        for (var at = text.IndexOf(lookup, StringComparison.Ordinal); at >= 0;)
+        {
+            var free = !taken.AsSpan(at, lookup.Length).Contains(true);
+            if (free)
+            {
+                found(at);
+                taken.AsSpan(at, lookup.Length).Fill(true);
+            }
+
+            var next = at + (free ? lookup.Length : 1);
+            at = next < text.Length ? text.IndexOf(lookup, next, StringComparison.Ordinal) : -1;
+        }
+    }
 
     private static string? String(JsonArray array, int at) => at < array.Count && array[at] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

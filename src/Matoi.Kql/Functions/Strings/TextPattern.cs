@@ -27,18 +27,23 @@ internal sealed class TextPattern
         _endsInTerm = !Terms.StartsAt(text.AsSpan(), text.Length);
     }
 
-    /// <summary>True when the pattern is one term, so that it can be looked up among the terms of a text.</summary>
-    public bool IsOneTerm
+    /// <summary>
+    /// The longest term of the pattern and where in it; none for a pattern without terms or with characters other than ASCII. Wherever the pattern is in a text as a term,
+    /// this is one of the text's terms.
+    /// </summary>
+    public (byte[] Term, int Place)? LongestTerm
     {
         get
         {
-            var place = 0;
-            return _exact.Length > 0 && Terms.Next(_exact, ref place, out var start) && start == 0 && place == _exact.Length;
+            (byte[] Term, int Place)? longest = null;
+            for (var place = 0; _ascii && Terms.Next(_exact, ref place, out var start);)
+            {
+                longest = longest is { } known && known.Term.Length >= place - start ? known : (_exact[start..place], start);
+            }
+
+            return longest;
         }
     }
-
-    /// <summary>The text.</summary>
-    public string Text => _text;
 
     /// <summary>The same text.</summary>
     public bool Equals(ReadOnlySpan<byte> text)
@@ -99,6 +104,11 @@ internal sealed class TextPattern
 
         return false;
     }
+
+    /// <summary>The pattern, which is ASCII, is at a place of the text and begins and ends with a whole term.</summary>
+    public bool IsTermAt(ReadOnlySpan<byte> text, int place)
+        => place >= 0 && place + _exact.Length <= text.Length && AsciiSearch.StartsWith(text[place..], _folded, _masks)
+            && (!_startsInTerm || Terms.StartsAt(text, place)) && (!_endsInTerm || Terms.EndsAt(text, place + _exact.Length));
 
     /// <summary>As <see cref="IsTermIn(ReadOnlySpan{byte}, bool, bool)"/>, with the pattern's case.</summary>
     public bool IsExactTermIn(ReadOnlySpan<byte> text, bool atStart, bool atEnd)

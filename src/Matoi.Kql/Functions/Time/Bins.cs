@@ -38,6 +38,10 @@ internal static class Bins
     [KqlFunction("bin_at")]
     public static double? BinAt(double value, double size, double point) => Bin(value - point, size) + point;
 
+    /// <summary>Multiples counted from a fixed point, of decimals.</summary>
+    [KqlFunction("bin_at")]
+    public static decimal? BinAt(decimal value, decimal size, decimal point) => Bin(value - point, size) + point;
+
     /// <summary>Multiples counted from a fixed point, of lengths of time.</summary>
     [KqlFunction("bin_at")]
     public static TimeSpan? BinAt(TimeSpan value, TimeSpan size, TimeSpan point) => BinAt(value.Ticks, size.Ticks, point.Ticks) is { } ticks ? new(ticks) : null;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Matoi.Kql.Functions.Time;
 
@@ -25,65 +25,97 @@ internal static class TimeFormat
     /// <summary>A time as text.</summary>
     [KqlFunction("_format_datetime")]
     public static string Time(DateTime? date, string format)
-        => date is not { } time ? "" : Write(format, (letter, left) => letter switch
+    {
+        if (date is not { } time)
         {
-            'd' => Padded(time.Day, left, 2),
-            'M' => Padded(time.Month, left, 2),
-            'y' => left >= 4 ? (time.Year.ToString("0000", CultureInfo.InvariantCulture), 4) : Padded(time.Year % 100, left, 2),
-            'H' => Padded(time.Hour, left, 2),
-            'h' => Padded(((time.Hour + 11) % 12) + 1, left, 2),
-            'm' => Padded(time.Minute, left, 2),
-            's' => Padded(time.Second, left, 2),
-            't' => (time.Hour < 12 ? "AM" : "PM", Math.Min(left, 2)),
-            _ => Fraction(time.Ticks, letter, left),
-        });
+            return "";
+        }
+
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[128]);
+        for (var i = 0; i < format.Length;)
+        {
+            var run = Run(format, i);
+            i += format[i] switch
+            {
+                'd' => Number(ref text, time.Day, run, 2),
+                'M' => Number(ref text, time.Month, run, 2),
+                'y' when run >= 4 => Number(ref text, time.Year, 4, 4),
+                'y' => Number(ref text, time.Year % 100, run, 2),
+                'H' => Number(ref text, time.Hour, run, 2),
+                'h' => Number(ref text, ((time.Hour + 11) % 12) + 1, run, 2),
+                'm' => Number(ref text, time.Minute, run, 2),
+                's' => Number(ref text, time.Second, run, 2),
+                't' => Word(ref text, time.Hour < 12 ? "AM" : "PM", Math.Min(run, 2)),
+                'f' or 'F' => Fraction(ref text, time.Ticks, format[i], run),
+                _ => Word(ref text, format.AsSpan(i, 1), 1),
+            };
+        }
+
+        return text.ToStringAndClear();
+    }
 
     /// <summary>A length of time as text; a negative one has its sign in front.</summary>
     [KqlFunction("_format_timespan")]
     public static string Span(TimeSpan? span, string format)
-        => span is not { } length ? "" : (length < TimeSpan.Zero ? "-" : "") + Write(format, (letter, left) => letter switch
-        {
-            'd' => Padded(Math.Abs(length.Days), left, 8),
-            'h' or 'H' => Padded(Math.Abs(length.Hours), left, 2),
-            'm' => Padded(Math.Abs(length.Minutes), left, 2),
-            's' => Padded(Math.Abs(length.Seconds), left, 2),
-            _ => Fraction(Math.Abs(length.Ticks % TimeSpan.TicksPerSecond), letter, left),
-        });
-
-    private static string Write(string format, Func<char, int, (string Text, int Used)> specifier)
     {
-        var text = new StringBuilder();
-        for (var i = 0; i < format.Length;)
+        if (span is not { } length)
         {
-            var letter = format[i];
-            var end = i;
-            while (end < format.Length && format[end] == letter)
-            {
-                end++;
-            }
-
-            if (!char.IsAsciiLetter(letter))
-            {
-                text.Append(letter, end - i);
-                i = end;
-                continue;
-            }
-
-            var (part, used) = specifier(letter, end - i);
-            text.Append(part);
-            i += used;
+            return "";
         }
 
-        return text.ToString();
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[128]);
+        text.AppendLiteral(length < TimeSpan.Zero ? "-" : "");
+        for (var i = 0; i < format.Length;)
+        {
+            var run = Run(format, i);
+            i += format[i] switch
+            {
+                'd' => Number(ref text, Math.Abs(length.Days), run, 8),
+                'h' or 'H' => Number(ref text, Math.Abs(length.Hours), run, 2),
+                'm' => Number(ref text, Math.Abs(length.Minutes), run, 2),
+                's' => Number(ref text, Math.Abs(length.Seconds), run, 2),
+                'f' or 'F' => Fraction(ref text, Math.Abs(length.Ticks % TimeSpan.TicksPerSecond), format[i], run),
+                _ => Word(ref text, format.AsSpan(i, 1), 1),
+            };
+        }
+
+        return text.ToStringAndClear();
     }
 
-    private static (string Text, int Used) Padded(int value, int left, int most)
-        => Math.Min(left, most) is var used ? (value.ToString(CultureInfo.InvariantCulture).PadLeft(used, '0'), used) : default;
-
-    private static (string Text, int Used) Fraction(long ticks, char letter, int left)
+    private static int Run(string format, int start)
     {
-        var used = Math.Min(left, 7);
-        var digits = (ticks % TimeSpan.TicksPerSecond).ToString("0000000", CultureInfo.InvariantCulture)[..used];
-        return (letter == 'F' ? digits.TrimEnd('0') : digits, used);
+        var end = start;
+        while (end < format.Length && format[end] == format[start])
+        {
+            end++;
+        }
+
+        return end - start;
+    }
+
+    /// <summary>Writes a number of at least so many digits, and gives how much of the format is used up.</summary>
+    private static int Number(ref DefaultInterpolatedStringHandler text, int value, int run, int most)
+    {
+        var used = Math.Min(run, most);
+        Span<char> digits = stackalloc char[11];
+        value.TryFormat(digits, out var count, default, CultureInfo.InvariantCulture);
+        text.AppendFormatted("00000000".AsSpan(0, Math.Max(0, used - count)));
+        text.AppendFormatted(digits[..count]);
+        return used;
+    }
+
+    private static int Word(ref DefaultInterpolatedStringHandler text, ReadOnlySpan<char> word, int used)
+    {
+        text.AppendFormatted(word);
+        return used;
+    }
+
+    private static int Fraction(ref DefaultInterpolatedStringHandler text, long ticks, char letter, int run)
+    {
+        var used = Math.Min(run, 7);
+        Span<char> digits = stackalloc char[7];
+        Types.TimeText.Digits(digits, (int)(ticks % TimeSpan.TicksPerSecond));
+        text.AppendFormatted(letter == 'F' ? digits[..used].TrimEnd('0') : digits[..used]);
+        return used;
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Matoi.Kql.Functions.Time;
 
-/// <summary>Times of zones by their IANA name (<c>Europe/Vienna</c>) or their Windows name; null for a zone that is not known here.</summary>
+/// <summary>Times of zones by their IANA name, such as <c>Europe/Vienna</c>; null for a zone that is not known here.</summary>
 internal static class TimeZones
 {
     private static readonly ConcurrentDictionary<string, TimeZoneInfo?> Known = new(StringComparer.OrdinalIgnoreCase);
@@ -12,11 +12,11 @@ internal static class TimeZones
     public static bool Exists(string zone) => Find(zone) is not null;
 
     /// <summary>What clocks in a zone show at a time.</summary>
-    [KqlFunction("datetime_utc_to_local")]
+    [KqlFunction("_datetime_utc_to_local")]
     public static DateTime? ToLocal(DateTime from, string timezone) => Find(timezone) is { } zone ? Ticks.Time((Int128)from.Ticks + zone.GetUtcOffset(from).Ticks) : null;
 
     /// <summary>When clocks in a zone show a time; of a time that is shown twice, in standard time.</summary>
-    [KqlFunction("datetime_local_to_utc")]
+    [KqlFunction("_datetime_local_to_utc")]
     public static DateTime? ToUtc(DateTime from, string timezone)
         => Find(timezone) is { } zone ? Ticks.Time((Int128)from.Ticks - zone.GetUtcOffset(DateTime.SpecifyKind(from, DateTimeKind.Unspecified)).Ticks) : null;
 

@@ -34,14 +34,27 @@ internal static class RealText
     /// <summary>The digits, and where the point stands: 5 and 0 for 0.5.</summary>
     private static (string Digits, int Point) Shortest(double value)
     {
-        var text = value.ToString($"E{ExactDigits - 1}", CultureInfo.InvariantCulture);
-        if (double.Parse(text, CultureInfo.InvariantCulture) != value)
+        Span<char> nearest = stackalloc char[32];
+        value.TryFormat(nearest, out var length, "R", CultureInfo.InvariantCulture);
+        nearest = nearest[..length];
+        var exponent = 0;
+        if (nearest.IndexOf('E') is > 0 and var end)
         {
-            return Cut(value);
+            exponent = int.Parse(nearest[(end + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            nearest = nearest[..end];
         }
 
-        var end = text.IndexOf('E', StringComparison.Ordinal);
-        return ((text[0] + text[2..end]).TrimEnd('0'), int.Parse(text.AsSpan(end + 1), CultureInfo.InvariantCulture) + 1);
+        // All digits in a row, and where the point was.
+        var point = nearest.IndexOf('.') is >= 0 and var dot ? dot : nearest.Length;
+        if (point < nearest.Length)
+        {
+            nearest[(point + 1)..].CopyTo(nearest[point..]);
+            nearest = nearest[..^1];
+        }
+
+        var zeros = nearest.IndexOfAnyExcept('0');
+        var digits = nearest[zeros..].TrimEnd('0');
+        return digits.Length > ExactDigits ? Cut(value) : (digits.ToString(), point + exponent - zeros);
     }
 
     /// <summary>The digits of the upper bound of all numbers that are read as the value, cut where what is left is no more than the width between the bounds.</summary>

@@ -28,7 +28,7 @@ internal static class ToText
 
     /// <summary>ISO 8601 with seven digits behind the seconds, in UTC.</summary>
     [KqlFunction("tostring")]
-    public static string Of(DateTime? value) => value?.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture) ?? "";
+    public static string Of(DateTime? value) => value is { } given ? TimeText.Of(given) : "";
 
     /// <summary><c>[-][d.]hh:mm:ss[.fffffff]</c>.</summary>
     [KqlFunction("tostring")]

@@ -12,9 +12,13 @@
     script.onload = () => {
       window.require.config({ paths: { vs: base }, 'vs/nls': { availableLanguages: { '*': document.documentElement.lang === 'ja' ? 'ja' : '' } } });
       window.require(['vs/editor/editor.main'], () => {
-        language();
-        resolve(window.monaco);
-      });
+        try {
+          language();
+          resolve(window.monaco);
+        } catch (error) {
+          reject(error);
+        }
+      }, reject);
     };
     document.head.append(script);
   });
@@ -36,7 +40,8 @@
       tokenizer: {
         root: [
           [/\/\/.*$/, 'comment'],
-          [/[@hH]*"(?:[^"\\]|\\.)*"|[@hH]*'(?:[^'\\]|\\.)*'/, 'string'],
+          // An at sign would name another rule here.
+          [/[\x40hH]*"(?:[^"\\]|\\.)*"|[\x40hH]*'(?:[^'\\]|\\.)*'/, 'string'],
           [/\b\d+(\.\d+)?(d|h|m|s|ms|microsecond|tick)\b/, 'number'],
           [/\b\d+(\.\d+)?([eE][+-]?\d+)?\b/, 'number'],
           [/[A-Za-z_$][\w]*(?=\s*\()/, { cases: { '@operators': 'operator', '@tabular': 'keyword', '@types': 'type', '@default': 'function' } }],

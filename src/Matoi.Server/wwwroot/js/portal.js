@@ -25,7 +25,7 @@
     if (['Enter', 'ArrowDown', 'ArrowUp'].includes(event.key) && event.target.closest('a, button, summary, pre, input')) {
       return;
     }
-    const places = { i: '/', h: '/hunting', s: '/sources', r: '/rejected' };
+    const places = { i: '/', h: '/hunting', a: '/rules', s: '/sources', r: '/rejected' };
     if (prefix === 'g' && places[event.key]) {
       prefix = '';
       Blazor.navigateTo(places[event.key]);

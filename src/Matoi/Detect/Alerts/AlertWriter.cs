@@ -20,6 +20,15 @@ public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedSt
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await rejected.AddAsync(db, refusals, ct);
+        var staged = await StageAsync(db, raised, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return [.. staged.Where(s => s.Value.IsNew).Select(s => s.Key)];
+    }
+
+    /// <summary>Upserts the alerts and their outbox events in a context that somebody else commits together with what belongs to it; the alert of every key, and whether it is new.</summary>
+    internal async Task<Dictionary<(string Source, string SourceRef), (AlertState Alert, bool IsNew)>> StageAsync(MatoiDb db, IReadOnlyList<RaisedAlert> raised, CancellationToken ct)
+    {
         var known = await LoadAsync(db, raised, ct);
         var counted = await LoadRecordsAsync(db, known.Values, ct);
         var created = new HashSet<(string Source, string SourceRef)>();
@@ -47,20 +56,18 @@ public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedSt
                 db.AlertRecords.Add(new() { AlertId = alert.Id, RecordId = record });
             }
 
-            if (happened is not null)
+            if (happened is not null && claim.Correlate)
             {
                 db.Outbox.Add(happened);
             }
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        return created;
+        return known.ToDictionary(k => k.Key, k => (k.Value, created.Contains(k.Key)));
     }
 
-    private static async Task<Dictionary<(string, string), AlertState>> LoadAsync(MatoiDb db, IReadOnlyList<RaisedAlert> raised, CancellationToken ct)
+    private static async Task<Dictionary<(string Source, string SourceRef), AlertState>> LoadAsync(MatoiDb db, IReadOnlyList<RaisedAlert> raised, CancellationToken ct)
     {
-        var known = new Dictionary<(string, string), AlertState>();
+        var known = new Dictionary<(string Source, string SourceRef), AlertState>();
         foreach (var refs in raised.Select(r => r.Alert.SourceRef).Distinct().Chunk(RefsPerQuery))
         {
             foreach (var alert in await db.Alerts.Include(a => a.Entities).Where(a => refs.Contains(a.SourceRef)).ToListAsync(ct))

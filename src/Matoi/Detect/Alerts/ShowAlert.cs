@@ -1,3 +1,4 @@
+using Matoi.Detect.Rules;
 using Matoi.Storage.Lake;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Matoi.Detect.Alerts;
 
-/// <summary>Shows one alert with the raw record behind its latest claim: IR-3.</summary>
+/// <summary>Shows one alert with the raw record behind its latest claim, or the rule and rows that raised it: IR-3.</summary>
 public sealed class ShowAlert(IDbContextFactory<MatoiDb> databases, DuckLake lake)
 {
     /// <summary>An alert and its record.</summary>
@@ -15,7 +16,8 @@ public sealed class ShowAlert(IDbContextFactory<MatoiDb> databases, DuckLake lak
     /// <param name="IncidentNumber">The incident, if it has one.</param>
     /// <param name="Table">Table of the record; null when the lake no longer has it.</param>
     /// <param name="Raw">The record as it came.</param>
-    public sealed record Detail(AlertState Alert, int? IncidentNumber, string? Table, string? Raw);
+    /// <param name="Rule">The rule that raised it with the rows that matched; null when a provider raised it.</param>
+    public sealed record Detail(AlertState Alert, int? IncidentNumber, string? Table, string? Raw, RuleEvidence? Rule = null);
 
     /// <summary>The alert of that id, or null.</summary>
     public async Task<Detail?> HandleAsync(Guid id, CancellationToken ct)
@@ -27,8 +29,9 @@ public sealed class ShowAlert(IDbContextFactory<MatoiDb> databases, DuckLake lak
         }
 
         var number = await db.Incidents.Where(i => i.Id == alert.IncidentId).Select(i => (int?)i.Number).SingleOrDefaultAsync(ct);
-        var record = lake.FindRaw(alert.RecordId);
-        return new(alert, number, record?.Table, record?.Raw);
+        var rule = await db.RuleEvidence.AsNoTracking().SingleOrDefaultAsync(e => e.AlertId == id, ct);
+        var record = rule is null ? lake.FindRaw(alert.RecordId) : null;
+        return new(alert, number, record?.Table, record?.Raw, rule);
     }
 
     internal static void Map(IEndpointRouteBuilder routes)

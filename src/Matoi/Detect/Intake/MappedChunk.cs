@@ -7,7 +7,11 @@ namespace Matoi.Detect.Intake;
 /// <summary>An alert together with the record that raised it.</summary>
 /// <param name="Alert">The alert.</param>
 /// <param name="RecordId">Id of the record; the same record delivered twice counts once.</param>
-public sealed record RaisedAlert(Alert Alert, UInt128 RecordId);
+public sealed record RaisedAlert(Alert Alert, UInt128 RecordId)
+{
+    /// <summary>False: the alert is kept and searchable, and neither opens nor joins an incident.</summary>
+    public bool Correlate { get; init; } = true;
+}
 
 /// <summary>A piece of input that could not be read, kept whole.</summary>
 /// <param name="Source">Source that refused it, or empty when none recognised it.</param>

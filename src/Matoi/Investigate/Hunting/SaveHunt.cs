@@ -1,5 +1,6 @@
 using Matoi.Kql.Syntax;
 using Matoi.Model;
+using Matoi.Storage.Lake;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Investigate.Hunting;
 
 /// <summary>Keeps a query under a name, new or in place of the owner's own: IR-4.</summary>
-public sealed class SaveHunt(IDbContextFactory<MatoiDb> databases, TimeProvider clock)
+public sealed class SaveHunt(IDbContextFactory<MatoiDb> databases, LakeKql lake, TimeProvider clock)
 {
     /// <summary>What to keep.</summary>
     /// <param name="Name">At most 120 characters.</param>
@@ -74,6 +75,7 @@ public sealed class SaveHunt(IDbContextFactory<MatoiDb> databases, TimeProvider 
         }
 
         await db.SaveChangesAsync(ct);
+        lake.Expect(hunt.Text);
         return (hunt, null);
     }
 

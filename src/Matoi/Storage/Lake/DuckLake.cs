@@ -68,7 +68,10 @@ public sealed class DuckLake : IDisposable
         {
             lake.Execute($"SET memory_limit='{options.MemoryLimit}'; SET threads={options.Threads}; SET preserve_insertion_order=false; SET TimeZone='UTC';"
                 + $"SET autoinstall_known_extensions=false; SET autoload_known_extensions=false; SET temp_directory='{Path.Combine(options.Folder, "tmp")}';"
-                + $"SET wal_autocheckpoint='32MB'; PRAGMA disable_checkpoint_on_shutdown; ATTACH '{file}' AS {CatalogName} (STORAGE_VERSION '{StorageVersion}', ROW_GROUP_SIZE {RowGroupRows}); USE {CatalogName}; CREATE SCHEMA IF NOT EXISTS hot;");
+                + $"SET wal_autocheckpoint='32MB'; PRAGMA disable_checkpoint_on_shutdown; ATTACH '{file}' AS {CatalogName} (STORAGE_VERSION '{StorageVersion}', ROW_GROUP_SIZE {RowGroupRows}); USE {CatalogName}; CREATE SCHEMA IF NOT EXISTS hot;"
+
+                // Whatever a statement says, the engine reads and writes nothing outside the lake, and no network.
+                + $"SET allowed_directories=['{Path.Combine(options.Folder, "sealed")}/', '{Path.Combine(options.Folder, "tmp")}/']; SET enable_external_access=false;");
         }
         catch (DuckDBException e) when (e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Matoi.Kql;
+using Matoi.Storage.Lake.Shredding;
 
 namespace Matoi.Storage.Lake;
 
@@ -7,7 +8,8 @@ namespace Matoi.Storage.Lake;
 /// <param name="stored">Columns of the lake's tables.</param>
 /// <param name="content">Schemas, functions and files.</param>
 /// <param name="watchlists">Watchlists by alias, without regard to case.</param>
-internal sealed class LakeCatalog(IReadOnlyDictionary<string, IReadOnlyList<StoredColumn>> stored, KqlContent content, IReadOnlyDictionary<string, TableDefinition> watchlists) : KqlCatalog
+/// <param name="paths">JSON paths that are kept in columns, for every row of their table.</param>
+internal sealed class LakeCatalog(IReadOnlyDictionary<string, IReadOnlyList<StoredColumn>> stored, KqlContent content, IReadOnlyDictionary<string, TableDefinition> watchlists, ILookup<string, ShreddedPath> paths) : KqlCatalog
 {
     private readonly ConcurrentDictionary<string, TableDefinition?> _tables = new(StringComparer.Ordinal);
 
@@ -33,17 +35,25 @@ internal sealed class LakeCatalog(IReadOnlyDictionary<string, IReadOnlyList<Stor
     public override TableDefinition? FindWatchlist(string alias) => watchlists.GetValueOrDefault(alias);
 
     /// <inheritdoc/>
+    public override IEnumerable<string> WatchlistNames => watchlists.Keys;
+
+    /// <inheritdoc/>
     public override string? ReadExternal(string uri) => content.External.Read(uri);
 
     private TableDefinition? Define(string name)
     {
         var (columns, schema) = (stored.GetValueOrDefault(name), content.Schemas.Find(name));
-        if (columns is null && schema is null)
+        if (columns is null && (schema is null || content.Functions.Find(name) is not null))
         {
+            // A function that gives rows under a published table's name knows them better than an empty table does.
             return null;
         }
 
         var all = LakeColumns.Of(name, columns ?? [], schema);
-        return new(name, all, columns is null ? null : $"{DuckLake.CatalogName}.main.{DuckLake.Quote(name)}", all.Any(c => c is { Name: "TimeGenerated", Type: KqlType.DateTime }) ? "TimeGenerated" : null);
+        return new(name, all, columns is null ? null : $"{DuckLake.CatalogName}.main.{DuckLake.Quote(name)}", all.Any(c => c is { Name: "TimeGenerated", Type: KqlType.DateTime }) ? "TimeGenerated" : null)
+        {
+            Paths = paths[name].ToDictionary(p => (p.Column, p.Path), p => p.Name),
+            PathsSource = $"{DuckLake.CatalogName}.main.{DuckLake.Quote(Sidecar.View(name))}",
+        };
     }
 }

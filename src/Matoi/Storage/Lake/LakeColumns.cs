@@ -17,7 +17,7 @@ internal static class LakeColumns
     public static IReadOnlyList<TableColumn> Of(string table, IReadOnlyList<StoredColumn> stored, IReadOnlyList<(string Name, KqlType Type)>? schema)
     {
         var published = (schema ?? []).ToDictionary(c => c.Name, c => c.Type, StringComparer.Ordinal);
-        var columns = stored.Where(c => !c.Name.StartsWith('_')).Select(c => Stored(c, published.GetValueOrDefault(c.Name, c.Type))).ToList();
+        var columns = stored.Where(c => !IsHidden(c.Name)).Select(c => Stored(c, published.GetValueOrDefault(c.Name, c.Type))).ToList();
         var known = stored.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
         columns.AddRange((schema ?? []).Where(c => !known.Contains(c.Name) && c.Name is not ("Type" or "_ItemId")).Select(c => new TableColumn(c.Name, c.Type, Absent(c.Type), Stored: false, Hidden: IsHidden(c.Name))));
         if (stored.Count > 0 && !known.Contains("Type"))
@@ -29,7 +29,7 @@ internal static class LakeColumns
             columns.Add(new("Type", KqlType.String, Stored: false));
         }
 
-        columns.AddRange(stored.Where(c => c.Name.StartsWith('_')).Select(c => Stored(c, c.Type) with { Hidden = true }));
+        columns.AddRange(stored.Where(c => IsHidden(c.Name)).Select(c => Stored(c, c.Type) with { Hidden = true }));
         columns.Add(known.Contains("_Id") ? new("_ItemId", KqlType.String, Expression: "CAST(\"_Id\" AS VARCHAR)", Hidden: true) : new("_ItemId", KqlType.String, Stored: false, Hidden: true));
         return columns;
     }

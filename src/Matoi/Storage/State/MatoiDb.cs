@@ -1,5 +1,6 @@
 using Matoi.Detect.Alerts;
 using Matoi.Detect.Intake;
+using Matoi.Detect.Rules;
 using Matoi.Investigate.Hunting;
 using Matoi.Model.Incidents;
 using Matoi.Security;
@@ -35,6 +36,18 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
 
     /// <summary>How sources are doing.</summary>
     public DbSet<SourceHealth> SourceHealth => Set<SourceHealth>();
+
+    /// <summary>Analytics rules.</summary>
+    public DbSet<RuleState> Rules => Set<RuleState>();
+
+    /// <summary>Their runs.</summary>
+    public DbSet<RuleRun> RuleRuns => Set<RuleRun>();
+
+    /// <summary>Rows that raised alerts not long ago.</summary>
+    public DbSet<RuleSighting> RuleSightings => Set<RuleSighting>();
+
+    /// <summary>The rows behind rules' alerts.</summary>
+    public DbSet<RuleEvidence> RuleEvidence => Set<RuleEvidence>();
 
     /// <summary>Queries that people keep.</summary>
     public DbSet<SavedHunt> SavedHunts => Set<SavedHunt>();
@@ -94,6 +107,7 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
         builder.Entity<AlertRecord>().HasKey(r => new { r.AlertId, r.RecordId });
         builder.Entity<RejectedRecord>().HasIndex(r => r.ReceivedTime);
         builder.Entity<SourceHealth>().HasKey(h => h.Source);
+        RuleModel.Configure(builder);
         builder.Entity<SavedHunt>(hunt =>
         {
             hunt.HasIndex(h => new { h.Owner, h.Name }).IsUnique();

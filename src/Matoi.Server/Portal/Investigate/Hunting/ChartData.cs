@@ -10,7 +10,11 @@ internal sealed record ChartData(bool Bars, IReadOnlyList<string> Labels, IReadO
     private const int MostSeries = 8;
 
     /// <summary>A series: a value per label, null where it has none.</summary>
-    internal sealed record Line(string Name, double?[] Values);
+    internal sealed record Line(string Name, double?[] Values)
+    {
+        /// <summary>Places of values that have none beside them.</summary>
+        public IEnumerable<int> Alone => Enumerable.Range(0, Values.Length).Where(i => Values[i] is not null && (i == 0 || Values[i - 1] is null) && (i == Values.Length - 1 || Values[i + 1] is null));
+    }
 
     /// <summary>Greatest value, at least 0.</summary>
     public double Top => Series.SelectMany(s => s.Values).Max() is { } top && top > 0 ? top : 0;

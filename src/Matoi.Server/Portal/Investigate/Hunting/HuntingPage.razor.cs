@@ -1,12 +1,14 @@
+using Matoi.Investigate.Hunting;
 using Matoi.Kql;
 using Matoi.Storage.Lake;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 
 namespace Matoi.Server.Portal.Investigate.Hunting;
 
 /// <summary>Asks the lake in KQL. The address holds query and range, so that a link says the same to everyone.</summary>
-public sealed partial class HuntingPage(LakeKql lake, TimeProvider clock, IJSRuntime js) : IDisposable
+public sealed partial class HuntingPage(LakeKql lake, RunHunt hunt, TimeProvider clock, IJSRuntime js, AuthenticationStateProvider session) : IDisposable
 {
     private const int MostRows = 20_000;
 
@@ -82,7 +84,15 @@ public sealed partial class HuntingPage(LakeKql lake, TimeProvider clock, IJSRun
         }
     }
 
-    private async Task RunAsync() => await RunTextAsync(_editor is null ? _text : await _editor.ReadAsync());
+    private async Task<string> ReadAsync() => _editor is null ? _text : await _editor.ReadAsync();
+
+    private (string? From, string? To) Bounds()
+    {
+        var (from, to) = _range.At(clock.GetUtcNow().UtcDateTime);
+        return (from?.ToString("o"), to?.ToString("o"));
+    }
+
+    private async Task RunAsync() => await RunTextAsync(await ReadAsync());
 
     private async Task RunTextAsync(string text)
     {
@@ -93,8 +103,8 @@ public sealed partial class HuntingPage(LakeKql lake, TimeProvider clock, IJSRun
         await js.InvokeVoidAsync("history.replaceState", null, "", Address);
         try
         {
-            var options = Options();
-            var result = await Task.Run(() => lake.Run(text, options, running.Token), running.Token);
+            var me = (await session.GetAuthenticationStateAsync()).User.Identity?.Name ?? "";
+            var result = await hunt.HandleAsync(text, Options(), me, running.Token);
             _result = _running == running ? result : _result;
         }
         catch (KqlException e)
@@ -151,6 +161,8 @@ public sealed partial class HuntingPage(LakeKql lake, TimeProvider clock, IJSRun
         var text = (await _editor!.ReadAsync()).TrimEnd().TrimEnd(';');
         await TryAsync($"{text}\n| where {KqlText.Name(cell.Column)} {(cell.Only ? "==" : "!=")} {KqlText.Literal(cell.Value, _result!.Columns.First(c => c.Name == cell.Column).Type)}");
     }
+
+    private async Task RuleAsync() => await js.InvokeVoidAsync("matoiHunting.save", "rule.yaml", "application/yaml;charset=utf-8", KqlText.Rule(await ReadAsync()));
 
     private async Task CsvAsync() => await js.InvokeVoidAsync("matoiHunting.save", "hunt.csv", "text/csv;charset=utf-8", CellText.Csv(_result!));
 }

@@ -24,6 +24,26 @@ internal static partial class KqlText
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
     };
 
+    /// <summary>A rule's file in Sentinel's format with a query in it, to be given a name and looked through before it is added.</summary>
+    public static string Rule(string query) => $"""
+        id: {Guid.CreateVersion7()}
+        name: New rule
+        description: What it finds, and why it matters.
+        severity: Medium
+        kind: Scheduled
+        queryFrequency: 1h
+        queryPeriod: 1h
+        triggerOperator: gt
+        triggerThreshold: 0
+        tactics: []
+        relevantTechniques: []
+        query: |
+        {string.Join('\n', query.ReplaceLineEndings("\n").Split('\n').Select(line => "  " + line))}
+        entityMappings: []
+        version: 1.0.0
+
+        """;
+
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
     private static partial Regex Plain();
 }

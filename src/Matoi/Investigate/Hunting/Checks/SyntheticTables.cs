@@ -128,7 +128,7 @@ internal sealed class SyntheticTables : IDisposable
         public override string? GeoFile => tables._content.GeoFile;
 
         public override TableDefinition? FindTable(string name)
-            => _made.GetOrAdd(name, n => new(() => tables._content.Schemas.Find(n) is { } schema ? tables.Create(n, schema, watchlist: false) : null)).Value;
+            => _made.GetOrAdd(name, n => new(() => tables._content.Functions.Find(n) is null && tables._content.Schemas.Find(n) is { } schema ? tables.Create(n, schema, watchlist: false) : null)).Value;
 
         public override string? FindFunction(string name) => tables._content.Functions.Find(name);
 

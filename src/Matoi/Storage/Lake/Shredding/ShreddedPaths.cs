@@ -59,20 +59,26 @@ public sealed class ShreddedPaths(DuckLake lake)
         var done = 0;
         foreach (var table in _all.Where(p => !p.Complete).Select(p => p.Path.Table).Distinct().ToList())
         {
-            foreach (var path in Of(table))
+            var paths = Of(table);
+            foreach (var path in paths)
             {
                 FillHot(path, ct);
             }
 
-            lake.Segments.WriteSidecars(table, Of(table), ct);
+            lake.Segments.WriteSidecars(table, paths, ct);
             if (ct.IsCancellationRequested)
             {
                 break;
             }
 
-            done += _all.Count(p => !p.Complete && p.Path.Table == table);
-            lake.Execute("UPDATE shredded SET complete = TRUE WHERE \"table\" = $table", ("table", table));
+            done += _all.Count(p => !p.Complete && paths.Contains(p.Path));
+            foreach (var path in paths)
+            {
+                lake.Locked(() => lake.Execute("UPDATE shredded SET complete = TRUE WHERE \"table\" = $table AND \"column\" = $column AND path = $path", ("table", table), ("column", path.Column), ("path", path.Path)));
+            }
+
             Read();
+            lake.LayoutChanged(table);
         }
 
         return done;
@@ -93,5 +99,8 @@ public sealed class ShreddedPaths(DuckLake lake)
     internal static string Text(ShreddedPath path) => $"coalesce(TRY(json_extract_string({DuckLake.Quote(path.Column)}, $path)), '')";
 
     private void Read()
-        => _all = lake.Query("SELECT \"table\", \"column\", path, complete FROM shredded ORDER BY rowid", r => (new ShreddedPath(r.GetString(0), r.GetString(1), r.GetString(2)), r.GetBoolean(3)));
+    {
+        _all = lake.Query("SELECT \"table\", \"column\", path, complete FROM shredded ORDER BY rowid", r => (new ShreddedPath(r.GetString(0), r.GetString(1), r.GetString(2)), r.GetBoolean(3)));
+        lake.SchemaChanged();
+    }
 }
