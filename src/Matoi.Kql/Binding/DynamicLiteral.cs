@@ -6,6 +6,13 @@ namespace Matoi.Kql.Binding;
 /// <summary>Binds <c>dynamic(…)</c> literals that hold literals of KQL.</summary>
 internal static class DynamicLiteral
 {
+    /// <summary><c>dynamic(literal)</c>.</summary>
+    [SpecialForm("dynamic")]
+    public static Scalar Literal(FormCall call)
+        => call.Syntax.Arguments is [DynamicArrayExpr or DynamicBagExpr or LiteralExpr or CallExpr { Name: "dynamic" }]
+            ? Conversions.Explicit(Bind(call.Syntax.Arguments[0], call.Context), KqlType.Dynamic)
+            : call.Wrong("a literal; parse_json reads text, pack_array and bag_pack take values of the row");
+
     /// <summary>The dynamic constant.</summary>
     public static Scalar Bind(Expr expression, RowContext context)
     {

@@ -111,9 +111,9 @@ internal static class MultiColumnFunctions
         return item is CallExpr { Name: "array_sort_asc" or "array_sort_desc", Arguments: [var array, ..] } && SortedName(array) is { } sorted ? [(sorted, value)] : null;
     }
 
-    /// <summary>What <c>extend</c> keeps of an item's columns: only those it names, when it names some.</summary>
+    /// <summary>What <c>extend</c> keeps of an item's columns: only those in its list of names, when it has such a list.</summary>
     public static IReadOnlyList<(string? Name, Scalar Value)> OnlyNamed(Expr item, IReadOnlyList<(string? Name, Scalar Value)> values)
-        => item is NamedExpr { Names: { Count: > 0 } names } ? [.. values.Take(names.Count)] : values;
+        => item is NamedExpr { Names: { Count: > 1 } names } ? [.. values.Take(names.Count)] : values;
 
     private static Scalar Take(FormCall call, Scalar all, IReadOnlyList<(string? Name, KqlType Type)> columns)
         => all is Faulty ? all : new TupleValue([.. columns.Select((c, i) => (c.Name, Conversions.Explicit(ScalarBinder.Step(all, new(null, i), call.Context, call.Syntax.Span), c.Type)))]);

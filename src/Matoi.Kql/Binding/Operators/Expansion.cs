@@ -112,7 +112,8 @@ internal sealed class Expansion
         return type switch
         {
             KqlType.Dynamic => value,
-            KqlType.String or KqlType.DateTime or KqlType.TimeSpan or KqlType.Guid => Conversions.Explicit(value, type),
+            KqlType.String => Conversions.Explicit(value, type),
+            KqlType.DateTime or KqlType.TimeSpan or KqlType.Guid => Conversions.Explicit(Calls.Make(FunctionTable.Get("_cast_text"), value), type),
             _ => Calls.Make(FunctionTable.Get($"_cast_{Conversions.Name(type)}", KqlType.Dynamic), value),
         };
     }

@@ -10,6 +10,10 @@ namespace Matoi.Kql.Functions.Dynamic;
 /// </summary>
 internal static class ElementCasts
 {
+    /// <summary>A string; empty for all else.</summary>
+    [KqlFunction("_cast_text", DuckDb = "CASE WHEN starts_with({0}, '\"') THEN {0} ->> '$' ELSE '' END")]
+    public static string Text(JsonNode? value) => Values.Text(value) ?? "";
+
     /// <summary>true or false; a number is true unless it is 0.</summary>
     [KqlFunction("_cast_bool")]
     public static bool? Bool(JsonNode? value) => value?.GetValueKind() switch

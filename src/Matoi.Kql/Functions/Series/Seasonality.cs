@@ -3,14 +3,15 @@ using System.Text.Json.Nodes;
 namespace Matoi.Kql.Functions.Series;
 
 /// <summary>
-/// Finds periods in a series by its autocorrelation. A period is a lag of 4 to half the length at which the autocorrelation has a peak; its score is the height of
-/// the peak, made up for by half for the part of the series that the lag leaves out. Kusto's own algorithm is not published; this one gives the documented examples'
-/// periods and scores, and may score other series differently. Scores have two digits, as those recorded.
+/// Finds periods in a series by its autocorrelation. A period is a lag of 4 to half the length at which the autocorrelation has a peak; its score is the
+/// autocorrelation there or at twice the lag, whichever is less, each made up for the part of the series that the lag leaves out. Kusto's own algorithm is not
+/// published; this one gives the periods and scores of all documented examples, and may score other series differently. Scores have two digits, as those recorded.
 /// </summary>
 internal static class Seasonality
 {
     private const int ShortestPeriod = 4;
     private const double PeakWidth = 0.25;
+    private const double SameScore = 0.9;
 
     /// <summary>The columns of <c>series_periods_detect</c>: so many best periods, then zeros.</summary>
     [KqlFunction("_series_periods_detect")]
@@ -39,25 +40,28 @@ internal static class Seasonality
         return new JsonArray(SeriesNumbers.Array(periods), SeriesNumbers.Array(periods.Select(p => p >= ShortestPeriod && p <= values.Length / 2.0 ? Score(correlation, values.Length, (int)Math.Round(p)) : 0)));
     }
 
-    /// <summary>The best period when its score reaches a threshold; 0 when there is none.</summary>
-    public static int Best(double[] values, double threshold) => Periods(values, ShortestPeriod, values.Length / 2.0).FirstOrDefault() is var best && best.Score >= threshold ? best.Period : 0;
+    /// <summary>The best period whose score reaches a threshold; 0 when there is none. A trend hides periods, so that it is taken away when none is found with it.</summary>
+    public static int Best(double[] values, double threshold)
+    {
+        if (values.Length == 0)
+        {
+            return 0;
+        }
 
-    /// <summary>Periods between two lengths, the best first. Multiples of a better one say nothing new and are left out.</summary>
+        var found = Found(values);
+        return found > 0 ? found : Found([.. values.Zip(LineFit.Of(values).Line, (v, l) => v - l)]);
+
+        int Found(double[] series) => Periods(series, ShortestPeriod, series.Length / 2.0).FirstOrDefault() is var best && best.Score >= threshold ? best.Period : 0;
+    }
+
+    /// <summary>Periods between two lengths, the best first. A multiple of a period that is about as good says nothing new and is left out.</summary>
     private static List<(int Period, double Score)> Periods(double[] values, double shortest, double longest)
     {
         var correlation = Autocorrelation(values);
         var from = (int)Math.Max(ShortestPeriod, Math.Ceiling(shortest));
         var to = (int)Math.Min(Math.Ceiling(values.Length / 2.0) - 1, Math.Floor(longest));
-        var kept = new List<(int Period, double Score)>();
-        foreach (var candidate in Enumerable.Range(from, Math.Max(0, to - from + 1)).Select(p => (Period: p, Score: Score(correlation, values.Length, p))).Where(c => c.Score > 0).OrderByDescending(c => c.Score).ThenBy(c => c.Period))
-        {
-            if (!kept.Exists(k => candidate.Period % k.Period == 0))
-            {
-                kept.Add(candidate);
-            }
-        }
-
-        return kept;
+        var found = Enumerable.Range(from, Math.Max(0, to - from + 1)).Select(p => (Period: p, Score: Score(correlation, values.Length, p))).Where(c => c.Score > 0).ToList();
+        return [.. found.Where(p => !found.Exists(q => q.Period < p.Period && p.Period % q.Period == 0 && q.Score >= p.Score * SameScore)).OrderByDescending(p => p.Score).ThenBy(p => p.Period)];
     }
 
     private static double Score(double[] correlation, int length, int period)
@@ -72,18 +76,19 @@ internal static class Seasonality
         }
 
         // Lower peaks are those of noise, 19 times out of 20.
-        var score = Math.Round(Math.Clamp(correlation[period] * Math.Sqrt((double)length / (length - period)), 0, 1), 2);
+        var score = Math.Round(Math.Clamp(Math.Min(At(period), At(2 * period)), 0, 1), 2);
         return score < 2 / Math.Sqrt(length) ? 0 : score;
+
+        double At(int lag) => lag < correlation.Length ? correlation[lag] * length / (length - lag) : 0;
     }
 
-    /// <summary>Autocorrelation up to half the length and a little more, for peaks at the end; all zero for numbers that do not vary.</summary>
+    /// <summary>Autocorrelation at every lag; all zero for numbers that do not vary.</summary>
     private static double[] Autocorrelation(double[] values)
     {
         var mean = values.Average();
         var centered = values.Select(v => v - mean).ToArray();
         var power = centered.Sum(v => v * v);
-        var lags = Math.Min(values.Length - 1, (int)(values.Length / 2.0 * (1 + PeakWidth)));
-        var correlation = new double[lags + 1];
+        var correlation = new double[values.Length];
         if (power <= 0)
         {
             return correlation;
@@ -105,7 +110,7 @@ internal static class Seasonality
         }
 
         FourierTransform.Inverse(real, imaginary);
-        for (var lag = 0; lag <= lags; lag++)
+        for (var lag = 0; lag < values.Length; lag++)
         {
             correlation[lag] = real[lag] / power;
         }
