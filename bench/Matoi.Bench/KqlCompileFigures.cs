@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Matoi.Investigate.Hunting.Checks;
 using Matoi.Kql;
-using Matoi.Kql.Relations;
 using Matoi.Storage.Lake;
 using Matoi.Storage.Lake.Shredding;
 
@@ -36,7 +35,7 @@ internal static class KqlCompileFigures
 
         var queries = QueryFile.Below([Path.Combine(folder, "rules"), Path.Combine(folder, "rules-2026")]).Select(QueryFile.Read).OfType<QueryFile>().Select(q => q.Text).ToList();
         var none = Array.Empty<ShreddedPath>().ToLookup(p => p.Table);
-        var catalog = new LakeCatalog(new Dictionary<string, IReadOnlyList<StoredColumn>>(), KqlContent.Read(null), new Dictionary<string, TableDefinition>(), none);
+        var catalog = new LakeCatalog(new Dictionary<string, IReadOnlyList<StoredColumn>>(), KqlContent.Read(null, []), new Dictionary<string, TableDefinition>(), none);
         var options = new KqlOptions(KqlData.Now) { Lenient = true, EmptyExternals = true };
         var times = new List<double>();
         for (var pass = 0; pass < Passes; pass++)

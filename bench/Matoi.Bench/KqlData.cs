@@ -45,7 +45,9 @@ internal sealed class KqlData : IDisposable
     public List<string> Sql(string text)
     {
         using var command = _root.CreateCommand();
+#pragma warning disable CA2100 // Texts of this bench.
         command.CommandText = text;
+#pragma warning restore CA2100
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         var row = new object[reader.FieldCount];
@@ -75,7 +77,9 @@ internal sealed class KqlData : IDisposable
     public void Execute(string sql)
     {
         using var command = _root.CreateCommand();
+#pragma warning disable CA2100 // Texts of this bench.
         command.CommandText = sql;
+#pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 

@@ -1,4 +1,3 @@
-using Matoi.Kql.Relations;
 using Xunit;
 
 namespace Matoi.Kql.Tests.Geo;

@@ -7,8 +7,8 @@ public class DecompositionTests
     // The documented series: a week of hours with a low weekend, five times, six outliers in it; without its random part, which is replaced by a fixed one.
     private const string Hours = "range t from 1 to 24*7*5 step 1 | extend y = 2*((t*7919)%97)/97.0 + iff((t/24)%7>=5, {0}, 15.0) - (((t%24)/10)*((t%24)/10)){1} | extend y = iff(t in (150, 200, 780), y-8.0, y) | extend y = iff(t in (300, 400, 600), y+8.0, y) | summarize y = make_list(y, 10000)";
 
-    private static readonly string Weekly = string.Format(System.Globalization.CultureInfo.InvariantCulture, Hours, "10.0", "");
-    private static readonly string Growing = string.Format(System.Globalization.CultureInfo.InvariantCulture, Hours, "5.0", " + t/72.0");
+    private static readonly string Weekly = Hours.Replace("{0}", "10.0", StringComparison.Ordinal).Replace("{1}", "", StringComparison.Ordinal);
+    private static readonly string Growing = Hours.Replace("{0}", "5.0", StringComparison.Ordinal).Replace("{1}", " + t/72.0", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[2,5,3,4,3,2,1,2,3,4,3,2,1,2,3,4,3,2,1,2,3,4,3,2,1]", "[1.0,2.0,3.0,4.0,3.0,2.0,1.0,2.0,3.0,4.0,3.0,2.0,1.0,2.0,3.0,4.0,3.0,2.0,1.0,2.0,3.0,4.0,3.0,2.0,1.0]")]
