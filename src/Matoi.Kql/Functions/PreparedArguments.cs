@@ -42,26 +42,59 @@ internal static class PreparedArguments
     /// <exception cref="ArgumentRefusedException">The text cannot be used.</exception>
     public static object Make(Type type, string text) => Known[type].Make(text);
 
-    /// <summary>What is wrong with the constant arguments of a call; null when nothing is.</summary>
+    /// <summary>What is wrong with the constant arguments of a call, alone or together; null when nothing is.</summary>
     public static string? Problem(KqlFunction function, IReadOnlyList<Relations.Scalar> arguments)
     {
         var parameters = function.Method.GetParameters();
-        for (var i = 0; i < Math.Min(arguments.Count, parameters.Length); i++)
+        if (function.Variadic || !Array.Exists(parameters, p => Known.ContainsKey(p.ParameterType)))
         {
-            if (arguments[i] is Relations.Constant constant && Known.TryGetValue(parameters[i].ParameterType, out var known))
+            return null;
+        }
+
+        try
+        {
+            foreach (var (parameter, argument) in parameters.Zip(arguments))
             {
-                try
+                if (argument is Relations.Constant constant && Known.TryGetValue(parameter.ParameterType, out var known))
                 {
                     known.Make(constant.Value as string ?? "");
                 }
-                catch (ArgumentRefusedException e)
-                {
-                    return $"{Binding.OperatorBinder.Spelling(function.Name) ?? function.Name}: {e.Message}";
-                }
+            }
+
+            Try(function, parameters, arguments);
+            return null;
+        }
+        catch (ArgumentRefusedException e)
+        {
+            return $"{Binding.OperatorBinder.Spelling(function.Name) ?? function.Name.TrimStart('_')}: {e.Message}";
+        }
+    }
+
+    /// <summary>Computes the call over an empty text where only texts depend on rows, as arguments may be refused together: a group that an expression does not have.</summary>
+    private static void Try(KqlFunction function, System.Reflection.ParameterInfo[] parameters, IReadOnlyList<Relations.Scalar> arguments)
+    {
+        var probe = new List<Relations.Scalar>();
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            if (i >= arguments.Count)
+            {
+                probe.Add(new Relations.Constant(function.Parameters[i].Type, Binding.Constants.FromClr(parameters[i].DefaultValue)));
+            }
+            else if (arguments[i] is Relations.Constant constant && constant.Type == function.Parameters[i].Type)
+            {
+                probe.Add(constant);
+            }
+            else if (parameters[i].ParameterType == typeof(string) || parameters[i].ParameterType == typeof(Utf8Text))
+            {
+                probe.Add(Relations.Constant.Text(""));
+            }
+            else
+            {
+                return;
             }
         }
 
-        return null;
+        Binding.Constants.Compute(function, probe);
     }
 
     /// <summary>Keeps what was made, for rows and queries to come.</summary>

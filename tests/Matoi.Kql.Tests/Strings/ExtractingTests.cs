@@ -44,5 +44,9 @@ public class ExtractingTests
     [InlineData(@"replace_regex('a', 'a', @'\x')", "stands before no digit")]
     [InlineData(@"replace_regex('a', 'a', @'\1')", "names the group 1")]
     [InlineData("countof('a', 'a', 'other')", "'normal' or 'regex'")]
-    public void Query_is_refused_when_an_argument_cannot_be_used(string expression, string why) => Assert.Contains(why, Assert.Single(Kql.Errors($"print {expression}")), StringComparison.Ordinal);
+    public void Query_is_refused_when_an_argument_cannot_be_used(string expression, string why)
+    {
+        Assert.Contains(why, Assert.Single(Kql.Errors($"print {expression}")), StringComparison.Ordinal);
+        Assert.Contains(why, Assert.Single(Kql.Errors($"datatable(a:string)[] | project {expression.Replace("'a')", "a)", StringComparison.Ordinal).Replace("_regex('a'", "_regex(a", StringComparison.Ordinal)}")), StringComparison.Ordinal);
+    }
 }

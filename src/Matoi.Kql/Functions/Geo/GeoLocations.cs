@@ -48,7 +48,7 @@ internal sealed class GeoFile : IDisposable
         {
             _reader = new(path);
         }
-        catch (Exception e) when (e is InvalidDatabaseException or DeserializationException or IOException)
+        catch (Exception e) when (e is InvalidDatabaseException or DeserializationException or IOException or UnauthorizedAccessException)
         {
             throw new ArgumentRefusedException($"the file '{path}' with places of IP addresses cannot be read: {e.Message}");
         }

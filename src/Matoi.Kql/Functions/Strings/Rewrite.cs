@@ -42,27 +42,27 @@ internal sealed class Rewrite
     /// <summary>The text with all matches replaced.</summary>
     public string Replace(string text, RegexPattern regex)
     {
+        if (_parts.Count > 0 && _parts.Max(p => p.Group) is var last && last > regex.Groups)
+        {
+            throw new ArgumentRefusedException($"the rewrite '{_written}' names the group {last}, but the regular expression '{regex.Text}' has {regex.Groups}");
+        }
+
         var result = new StringBuilder();
         var from = 0;
         foreach (var match in regex.Matches(text))
         {
             result.Append(text, from, match.Index - from);
-            Append(result, match, regex);
+            Append(result, match);
             from = match.Index + match.Length;
         }
 
         return from == 0 && result.Length == 0 ? text : result.Append(text, from, text.Length - from).ToString();
     }
 
-    private void Append(StringBuilder result, Match match, RegexPattern regex)
+    private void Append(StringBuilder result, Match match)
     {
         foreach (var (text, group) in _parts)
         {
-            if (group > regex.Groups)
-            {
-                throw new ArgumentRefusedException($"the rewrite '{_written}' names the group {group}, but the regular expression '{regex.Text}' has {regex.Groups}");
-            }
-
             result.Append(text ?? match.Groups[group].Value);
         }
     }
