@@ -9,6 +9,9 @@ internal sealed partial class DuckDbEmitter
     private const string PickedRow = "{row}";
 
     private string Aggregate(AggregateRel aggregate)
+        => Together(aggregate.Keys.Select(k => k.Value).Concat(_needs.Kept(aggregate).SelectMany(a => a.Value.Arguments)), () => Grouped(aggregate));
+
+    private string Grouped(AggregateRel aggregate)
     {
         var order = OrderBy(aggregate.Input.Order);
         var keys = aggregate.Keys.Select(k => $"{Passed(k.Value, k.Column)} AS {Name(k.Column)}").ToList();

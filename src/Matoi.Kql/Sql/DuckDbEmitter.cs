@@ -86,7 +86,8 @@ internal sealed partial class DuckDbEmitter
         };
 
     /// <summary>What stands behind FROM for a relation.</summary>
-    private string From(Rel rows) => rows is not SharedRel shared ? $"({Query(rows)})" : _outer.Count > 0 && RelationParts.UsesOuter(shared) ? $"({Query(shared.Inner)})" : Shared(shared);
+    private string From(Rel rows)
+        => Alone(() => rows is not SharedRel shared ? $"({Query(rows)})" : _outer.Count > 0 && RelationParts.UsesOuter(shared) ? $"({Query(shared.Inner)})" : Shared(shared));
 
     private string Shared(SharedRel shared)
     {

@@ -23,7 +23,12 @@ internal sealed partial class DuckDbEmitter
         static string List(int item) => $"\"~a{item}\"";
     }
 
-    private string Elements(Scalar array) => $"CAST(json_extract({Scalar(array)}, '$[*]') AS VARCHAR[])";
+    /// <summary>The elements as a list. What is stored and begins like an array may still be none: it counts as null. The engine does not try what holds a query.</summary>
+    private string Elements(Scalar array)
+    {
+        var sql = $"CAST(json_extract({Scalar(array)}, '$[*]') AS VARCHAR[])";
+        return RelationParts.All(array).Any(v => RelationParts.Rows(v) is not null) ? sql : $"TRY({sql})";
+    }
 
     private string Lateral(LateralRel lateral)
     {
