@@ -3,14 +3,16 @@ using Xunit;
 
 namespace Matoi.Kql.Tests.Rules;
 
-/// <summary>Rules that others have published, over tables without rows. Columns that their tables' schemas do not have are taken as null, files as empty.</summary>
+/// <summary>Rules that others have published, over tables without rows and with a few. Columns that their tables' schemas do not have are taken as null, files as empty.</summary>
 public sealed class PublishedRuleTests
 {
-    [Fact]
-    public void Bind_and_run_when_tables_are_empty()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Bind_and_run_over_tables_with_rows_or_without(bool rows)
     {
         Corpus.Require();
-        var (catalog, options) = (new PublishedSchemas(), new KqlOptions(Kql.Now) { Lenient = true, EmptyExternals = true });
+        var (catalog, options) = (new PublishedSchemas(rows), new KqlOptions(Kql.Now) { Lenient = true, EmptyExternals = true });
         var (total, bound, failed) = (0, 0, new List<string>());
         foreach (var (id, query) in Corpus.Rules())
         {
