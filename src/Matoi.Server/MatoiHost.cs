@@ -44,6 +44,11 @@ internal static class MatoiHost
 
         var app = builder.Build();
         await StorageRoom.PrepareAsync(app.Services, ct);
+        foreach (var problem in await ShippedRules.StoreAsync(app.Services.GetRequiredService<AddRules>(), ct))
+        {
+            Console.Error.WriteLine($"{problem.Code}: {problem.Message}");
+        }
+
         return app;
     }
 
