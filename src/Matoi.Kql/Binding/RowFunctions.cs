@@ -23,20 +23,11 @@ internal static class RowFunctions
         var windows = new List<(Column Column, WindowValue Value)>();
         var inner = context with { Input = input, Windows = windows };
         var values = expressions.Select(e => bind(e, inner)).ToList();
-        return (windows.Count == 0 ? input : Stacked(Numbered(input), windows), values);
+        return (windows.Count == 0 ? input : Stacked(input, windows), values);
     }
 
     /// <summary>The input with its rows numbered once, so that rows with equal keys stand in one and the same order for all who ask for it from then on.</summary>
-    public static Rel Numbered(Rel input)
-    {
-        if (input.Order is [{ Column: { Name: RowColumn } key }] && input.Hidden.Contains(key))
-        {
-            return input;
-        }
-
-        var row = new Columns().Keep(input.AllColumns).Hidden(RowColumn, KqlType.Long);
-        return new WindowRel(input, [(row, new WindowValue("row_number()", [], [], "", KqlType.Long))], hide: true) { Order = [new(row, Ascending: true, NullsFirst: true)] };
-    }
+    public static Rel Numbered(Rel input) => IsNumbered(input) ? input : Numbered(input, []);
 
     /// <summary>
     /// Rows that the query itself writes, numbered as they are written, so that groups and lists of them keep that order, as they do in Kusto; rows of tables as they
@@ -71,22 +62,35 @@ internal static class RowFunctions
         _ => false,
     };
 
+    /// <summary>The input numbered, with values over its order beside the number, so that both need one sort.</summary>
+    private static WindowRel Numbered(Rel input, IReadOnlyList<(Column Column, WindowValue Value)> also)
+    {
+        if (IsNumbered(input))
+        {
+            return new(input, also, hide: true);
+        }
+
+        var row = new Columns().Keep(input.AllColumns).Hidden(RowColumn, KqlType.Long);
+        return new(input, [(row, new WindowValue("row_number()", [], [], "", KqlType.Long)), .. also], hide: true) { Order = [new(row, Ascending: true, NullsFirst: true)] };
+    }
+
+    private static bool IsNumbered(Rel rows) => rows.Order is [{ Column: { Name: RowColumn } key }] && rows.Hidden.Contains(key);
+
     /// <summary>One step for values over the input's columns, one more for those over their results, and so on.</summary>
     private static Rel Stacked(Rel rows, List<(Column Column, WindowValue Value)> windows)
     {
-        var columns = new Columns().Keep(rows.AllColumns);
         var left = windows;
         var open = windows.Select(w => w.Column).ToHashSet();
         while (left.Count > 0)
         {
             var ready = left.Where(w => !w.Value.Operands.Any(o => Uses(o, open))).ToList();
-            foreach (var session in ready.Where(w => w.Value.Template == Sessions.Template))
+            var plain = ready.Where(w => w.Value.Template != Sessions.Template).ToList();
+            rows = plain.Count > 0 || !IsNumbered(rows) ? Numbered(rows, plain) : rows;
+            foreach (var session in ready.Except(plain))
             {
-                rows = Sessions.Add(rows, session.Column, session.Value, columns);
+                rows = Sessions.Add(rows, session.Column, session.Value, new Columns().Keep(rows.AllColumns));
             }
 
-            var plain = ready.Where(w => w.Value.Template != Sessions.Template).ToList();
-            rows = plain.Count == 0 ? rows : new WindowRel(rows, plain, hide: true);
             open.ExceptWith(ready.Select(w => w.Column));
             left = [.. left.Except(ready)];
         }

@@ -72,7 +72,7 @@ internal sealed record AggregateBinding(CallExpr Syntax, RowContext Context, Lis
             return new Faulty();
         }
 
-        var condition = when is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{{{arguments.Count}}}");
+        var condition = when is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{{{arguments.Count}?}}");
         template = template
             .Replace("{if}", when is null ? "" : $" FILTER (WHERE {condition})", StringComparison.Ordinal)
             .Replace("{some}", $" FILTER (WHERE {{0}} IS NOT NULL{(when is null ? "" : $" AND {condition}")})", StringComparison.Ordinal)

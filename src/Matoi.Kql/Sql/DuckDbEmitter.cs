@@ -179,7 +179,7 @@ internal sealed partial class DuckDbEmitter
 
     private string OrderBy(IEnumerable<SortKey> keys)
     {
-        var items = keys.Select(k => $"{Scalar(new ColumnValue(k.Column))} {(k.Ascending ? "ASC" : "DESC")} NULLS {(k.NullsFirst ? "FIRST" : "LAST")}").ToList();
+        var items = keys.Select(k => $"{Unchanged(new ColumnValue(k.Column))} {(k.Ascending ? "ASC" : "DESC")} NULLS {(k.NullsFirst ? "FIRST" : "LAST")}").ToList();
         return items.Count == 0 ? "" : $"ORDER BY {string.Join(", ", items)}";
     }
 

@@ -81,6 +81,6 @@ internal static class Percentiles
     private static Scalar Of(AggregateBinding call, Scalar value, double percentage)
     {
         var number = value.Type == KqlType.Decimal ? Conversions.Explicit(value, KqlType.Real) : value;
-        return call.Add($"quantile_disc({{0}}, {((decimal)percentage / 100).ToString(CultureInfo.InvariantCulture)})", number.Type, [number]);
+        return call.Add($"quantile_disc({{0}}, {{of:{((decimal)percentage / 100).ToString(CultureInfo.InvariantCulture)}}})", number.Type, [number]);
     }
 }

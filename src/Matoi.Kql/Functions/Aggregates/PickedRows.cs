@@ -60,24 +60,13 @@ internal static class PickedRows
         var keyName = call.ArgumentName(0);
         var word = greatest ? "max_" : "min_";
         var prefix = deprecated ? $"{word}{keyName}_" : "";
-        var template = $"{(greatest ? "arg_max" : "arg_min")}({{row}}, {Rank(key.Type, greatest)})";
-        var result = new List<(string, Scalar)> { (deprecated || keyName is null ? word + keyName : keyName, Take(key)) };
+        var template = greatest ? "arg_max_null({row}, {0<})" : "arg_min_null({row}, {0>})";
+        var result = new List<(string, Scalar)> { (deprecated || keyName is null ? word + keyName : keyName, key.Type == KqlType.Decimal ? Take(key) : call.Add(greatest ? "max({0})" : "min({0})", key.Type, [key])) };
         result.AddRange(Values(call, 1, key).Select((v, i) => (v.Name is null ? $"{word}{keyName}_arg{i + 1}" : prefix + v.Name, Take(v.Value))));
         return result;
 
         Scalar Take(Scalar value) => key is Faulty ? key : call.Add(template, value.Type, [key, value]);
     }
-
-    /// <summary>SQL by which keys are compared: null is behind all others, as the engine would not see a row without a key.</summary>
-    private static string Rank(KqlType type, bool greatest) => type switch
-    {
-        KqlType.Bool => greatest ? "coalesce(CAST({0} AS INTEGER), -1)" : "coalesce(CAST({0} AS INTEGER), 2)",
-        KqlType.Int => greatest ? "coalesce(CAST({0} AS BIGINT), -9223372036854775808)" : "coalesce(CAST({0} AS BIGINT), 9223372036854775807)",
-        KqlType.Long or KqlType.DateTime or KqlType.TimeSpan => greatest ? "coalesce({0}, -9223372036854775808)" : "coalesce({0}, 9223372036854775807)",
-        KqlType.Real => greatest ? "coalesce({0}, '-inf'::DOUBLE)" : "coalesce({0}, 'nan'::DOUBLE)",
-        KqlType.Decimal => greatest ? "coalesce(CAST({0} AS DECIMAL(38, 10)), -1e27)" : "coalesce(CAST({0} AS DECIMAL(38, 10)), 1e27)",
-        _ => "coalesce({0}, '')",
-    };
 
     /// <summary>The arguments from a position on; <c>*</c> stands for all columns but the keys of the group and what is taken already.</summary>
     private static List<(string? Name, Scalar Value)> Values(AggregateBinding call, int from, Scalar? taken)

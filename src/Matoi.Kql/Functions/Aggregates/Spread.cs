@@ -1,3 +1,4 @@
+using Matoi.Kql.Binding;
 using Matoi.Kql.Relations;
 
 namespace Matoi.Kql.Functions.Aggregates;
@@ -60,7 +61,10 @@ internal static class Spread
         }
 
         var when = conditional ? call.Argument(1, KqlType.Bool) : null;
-        return Calculable(call, $"{function}({{0}})", [call.Real(0)], "abs({0}) < 1e150", when);
+        var value = call.Number(0);
+        return value is Faulty ? value
+            : value.Type == KqlType.Long ? call.Add($"{function}({{0}}){{if}}", KqlType.Real, [value], new(KqlType.Real, 0.0), when)
+            : Calculable(call, $"{function}({{0}})", [Conversions.Explicit(value, KqlType.Real)], "abs({0}) < 1e150", when);
     }
 
     private static Scalar Both(AggregateBinding call, string function, bool conditional)
