@@ -29,7 +29,8 @@ public sealed class DuckDbEngine(Func<DuckDBConnection> open)
                 watch.Elapsed,
                 more,
                 compiled.Render,
-                more ? [.. compiled.Warnings, $"the result was cut after {options.MaxRows} rows"] : compiled.Warnings) { Paths = compiled.Paths };
+                more ? [.. compiled.Warnings, $"the result was cut after {options.MaxRows} rows"] : compiled.Warnings)
+            { Paths = compiled.Paths };
         }
         catch (DuckDBException) when (cancel.IsCancellationRequested)
         {

@@ -83,6 +83,7 @@ internal sealed class PathColumns : RelRewriter
     {
         ColumnValue column => Follow(column.Column, rows, way, steps, parsed: true),
         Call { Function: { Name: "tostring", Parameters: [{ Type: KqlType.Dynamic }] }, Arguments: [ColumnValue column] } => Follow(column.Column, rows, way, steps),
+        Call { Function: { Name: "tostring", Parameters: [{ Type: KqlType.Dynamic }] }, Arguments: [Call { Function.Name: "parse_json" or "todynamic", Arguments: [{ Type: KqlType.String } inner] }] } => Parsed(inner, rows, way, steps),
         _ => null,
     };
 

@@ -117,7 +117,12 @@ public sealed class TestRule(CheckRule check, RuleRunner runner, RuleClouds clou
             var decided = DecideAlerts.Decide(rule, window, table, [.. table.Rows.Select(row => RowHash.Of(table, row))], new HashSet<UInt128>(), clouds.Of(rule));
             return told with
             {
-                From = from, To = end, Columns = [.. result.Columns.Select(c => c.Name)], Rows = result.Rows.Count, Milliseconds = (long)result.Elapsed.TotalMilliseconds, Triggered = decided.Triggered,
+                From = from,
+                To = end,
+                Columns = [.. result.Columns.Select(c => c.Name)],
+                Rows = result.Rows.Count,
+                Milliseconds = (long)result.Elapsed.TotalMilliseconds,
+                Triggered = decided.Triggered,
                 FirstRows = System.Text.Json.JsonElement.Parse(EvidenceRows.Write(table, [.. result.Rows.Take(MostRowsShown)])),
                 Alerts = [.. decided.Alerts.Select(a => new Raised(a.Alert.Title, a.Alert.Severity, a.Alert.FirstSeen, a.Alert.LastSeen, a.Rows.Count, [.. a.Alert.Entities.Select(e => e.Key)]))],
             };
