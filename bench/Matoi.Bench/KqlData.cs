@@ -91,7 +91,7 @@ internal sealed class KqlData : IDisposable
 
     private static string Events(long rows, bool dynamic) => $$"""
         CREATE TABLE "AWSCloudTrail" AS
-        SELECT TIMESTAMP '2026-03-01' + INTERVAL 1 MICROSECOND * (i * {{7L * 86_400_000_000 / rows}}) AS "TimeGenerated",
+        SELECT TIMESTAMP '2026-03-01' + to_microseconds(i * {{7L * 86_400_000_000 / rows}}) AS "TimeGenerated",
           CASE WHEN h % 97 = 0 THEN 'ConsoleLogin' WHEN h % 89 = 0 THEN 'Get_Login_Profile' WHEN h % 11 < 6 THEN 'Describe' || (h % 60) ELSE 'Api' || (h % 240) END AS "EventName",
           CASE h % 7 WHEN 0 THEN 'signin.amazonaws.com' WHEN 1 THEN 'iam.amazonaws.com' WHEN 2 THEN 's3.amazonaws.com' ELSE 'ec2.amazonaws.com' END AS "EventSource",
           'arn:aws:iam::' || (111122223333 + h % 20) || ':user/user' || (h % 5000) AS "UserIdentityArn",
