@@ -29,7 +29,7 @@ internal sealed class KqlData : IDisposable
         Execute("CHECKPOINT");
         Engine = new(() =>
         {
-            var connection = _root.Duplicate();
+            var connection = new DuckDBConnection(_root.ConnectionString);
             connection.Open();
             return connection;
         });
