@@ -133,7 +133,7 @@ public static class AnswerComparison
     private static bool Rounded(string shown, double value)
     {
         var point = shown.IndexOf('.', StringComparison.Ordinal);
-        return point > 0 && !shown.Contains('e', StringComparison.OrdinalIgnoreCase) && shown.Length - point - 1 is > 0 and < 15 and var digits
+        return point > 0 && !shown.Contains('e', StringComparison.OrdinalIgnoreCase) && shown.Length - point - 1 is > 3 and < 15 and var digits
             && Math.Round(value, digits).ToString($"F{digits}", CultureInfo.InvariantCulture) == shown;
     }
 

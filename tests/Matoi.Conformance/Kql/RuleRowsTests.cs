@@ -54,7 +54,7 @@ public partial class RuleRowsTests(SampleLake lake) : IClassFixture<SampleLake>
             var result = lake.Kql.Run(query, new(now) { From = now - period, To = now, Lenient = true, EmptyExternals = true }, TestContext.Current.CancellationToken);
             return result.Columns is [{ Name: "Count" }] && query.EndsWith("| count", StringComparison.Ordinal) ? (int)(long)result.Rows[0][0]! : result.Rows.Count;
         }
-        catch (Exception e) when (e is KqlException or NotSupportedException)
+        catch (KqlException)
         {
             // Rules that do not run stand in a list of their own.
             return 0;
