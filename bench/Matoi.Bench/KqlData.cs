@@ -7,7 +7,7 @@ namespace Matoi.Bench;
 
 /// <summary>
 /// A DuckDB file with CloudTrail-shaped rows as the lake keeps them (TIMESTAMP, text with NULL, JSON as text): 300 event names with a long tail, 5,000 principals,
-/// 40,000 addresses, one week; 100,000 indicators.
+/// 40,000 addresses (40 people, each from one place, sign in to the console), one week with bursts of denied calls; 100,000 indicators.
 /// </summary>
 internal sealed class KqlData : IDisposable
 {
@@ -94,17 +94,18 @@ internal sealed class KqlData : IDisposable
         SELECT TIMESTAMP '2026-03-01' + to_microseconds(i * {{7L * 86_400_000_000 / rows}}) AS "TimeGenerated",
           CASE WHEN h % 97 = 0 THEN 'ConsoleLogin' WHEN h % 89 = 0 THEN 'Get_Login_Profile' WHEN h % 11 < 6 THEN 'Describe' || (h % 60) ELSE 'Api' || (h % 240) END AS "EventName",
           CASE h % 7 WHEN 0 THEN 'signin.amazonaws.com' WHEN 1 THEN 'iam.amazonaws.com' WHEN 2 THEN 's3.amazonaws.com' ELSE 'ec2.amazonaws.com' END AS "EventSource",
-          'arn:aws:iam::' || (111122223333 + h % 20) || ':user/user' || (h % 5000) AS "UserIdentityArn",
-          'user' || (h % 5000) AS "UserIdentityUserName",
-          (h % 223 + 1) || '.' || (h * 7 % 256) || '.' || (h % 9) || '.' || (h % 97) AS "SourceIpAddress",
+          'arn:aws:iam::' || (111122223333 + u % 20) || ':user/user' || u AS "UserIdentityArn",
+          'user' || u AS "UserIdentityUserName",
+          (a % 223 + 1) || '.' || (a * 7 % 256) || '.' || (a % 9) || '.' || (a % 97) AS "SourceIpAddress",
           CASE h % 5 WHEN 0 THEN 'aws-cli/2.15.0 Python/3.11 Linux/5.10' WHEN 1 THEN 'Boto3/1.34 Python/3.9' WHEN 2 THEN 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)' ELSE 'console.amazonaws.com' END AS "UserAgent",
-          CASE WHEN h % 17 = 0 THEN 'AccessDenied' WHEN h % 101 = 0 THEN 'Client.UnauthorizedOperation' END AS "ErrorCode",
+          CASE WHEN h % 17 = 0 OR (hour % 41 = 7 AND h % 20 = 5) THEN 'AccessDenied' WHEN h % 101 = 0 THEN 'Client.UnauthorizedOperation' END AS "ErrorCode",
           CASE h % 4 WHEN 0 THEN 'us-east-1' WHEN 1 THEN 'ap-northeast-1' ELSE 'eu-west-1' END AS "AWSRegion"{{(dynamic ? """
           ,
           '{"bucketName":"bucket-' || (h % 400) || '","userName":"user' || (h % 5000) || '","policy":{"effect":"' || CASE WHEN h % 13 = 0 THEN 'Deny' ELSE 'Allow' END || '","actions":["s3:Get' || (h % 30) || '","s3:List' || (h % 20) || '"]},"maxResults":' || (h % 1000) || '}' AS "RequestParameters",
           '[{"ARN":"arn:aws:s3:::bucket-' || (h % 400) || '","type":"AWS::S3::Bucket"},{"ARN":"arn:aws:s3:::bucket-' || (h % 400) || '/key' || (h % 1000) || '","type":"AWS::S3::Object"}]' AS "Resources"
           """ : "")}}
-        FROM (SELECT i, hash(i) % 1000000007 AS h FROM range({{rows}}) r(i))
+        FROM (SELECT *, CASE WHEN h % 97 = 0 THEN h // 97 % 40 ELSE h % 5000 END AS u, CASE WHEN h % 97 = 0 THEN h // 97 % 40 ELSE h END AS a
+          FROM (SELECT i, hash(i) % 1000000007 AS h, i * 168 // {{rows}} AS hour FROM range({{rows}}) r(i)))
         """;
 
     /// <summary>The two tables as the lake's catalog describes them.</summary>

@@ -52,7 +52,9 @@ internal static class KqlShapes
             """
             SELECT g.r, h.t, coalesce(c.n, 0) FROM (SELECT DISTINCT "AWSRegion" AS r FROM "AWSCloudTrail" WHERE "ErrorCode" <> '') g CROSS JOIN (SELECT unnest(generate_series(TIMESTAMP '2026-03-01', TIMESTAMP '2026-03-07 23:00:00', INTERVAL 1 HOUR)) AS t) h
             LEFT JOIN (SELECT "AWSRegion" AS r, time_bucket(INTERVAL 1 HOUR, "TimeGenerated") AS t, count(*) AS n FROM "AWSCloudTrail" WHERE "ErrorCode" <> '' GROUP BY 1, 2) c USING (r, t)
-            QUALIFY coalesce(c.n, 0) > quantile_cont(coalesce(c.n, 0), 0.9) OVER (PARTITION BY g.r) + 1.5 * (quantile_cont(coalesce(c.n, 0), 0.9) OVER (PARTITION BY g.r) - quantile_cont(coalesce(c.n, 0), 0.1) OVER (PARTITION BY g.r))
+            WINDOW w AS (PARTITION BY g.r)
+            QUALIFY coalesce(c.n, 0) > quantile_cont(coalesce(c.n, 0), 0.9) OVER w + 1.5 / 2.7726056055079153 * (quantile_cont(coalesce(c.n, 0), 0.9) OVER w - quantile_cont(coalesce(c.n, 0), 0.1) OVER w)
+              OR coalesce(c.n, 0) < quantile_cont(coalesce(c.n, 0), 0.1) OVER w - 1.5 / 2.7726056055079153 * (quantile_cont(coalesce(c.n, 0), 0.9) OVER w - quantile_cont(coalesce(c.n, 0), 0.1) OVER w)
             """),
         ("ti_lookup",
             """
