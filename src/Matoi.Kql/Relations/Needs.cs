@@ -39,7 +39,7 @@ internal sealed class Needs
         return kept.Count == 0 && aggregate.Keys.Count == 0 ? [.. aggregate.Aggregates.Take(1)] : kept;
     }
 
-    private void Ask(Rel rows, IEnumerable<Column> columns) => _open.Push((rows, [.. columns]));
+    private void Ask(Rel rows, IEnumerable<Column> columns) => _open.Push((rows, columns as List<Column> ?? [.. columns]));
 
     private void Answer()
     {
@@ -51,7 +51,11 @@ internal sealed class Needs
             needed ??= _needed[rows] = [];
             var before = needed.Count;
             needed.UnionWith(columns);
-            needed.UnionWith(rows.Order.Select(k => k.Column));
+            foreach (var key in rows.Order)
+            {
+                needed.Add(key.Column);
+            }
+
             if (first || needed.Count > before)
             {
                 Check(rows, needed);
@@ -62,6 +66,12 @@ internal sealed class Needs
 
     private static void Check(Rel rows, HashSet<Column> needed)
     {
+        // These have their input's columns, where they are checked.
+        if (rows is FilterRel or SortRel or LimitRel)
+        {
+            return;
+        }
+
         var own = rows.AllColumns.ToHashSet();
         if (needed.FirstOrDefault(c => !own.Contains(c)) is { } strange)
         {
@@ -103,10 +113,12 @@ internal sealed class Needs
                 Ask(lateral.Left, Sources(lateral.Outputs, needed, right: false).Concat(Outer(lateral)));
                 break;
             default:
-                var used = Used(RelationParts.Values(rows)).Concat(rows is LimitRel limit ? limit.Per : []);
+                var used = Used(RelationParts.Values(rows));
+                used.AddRange(needed);
+                used.AddRange(rows is LimitRel limit ? limit.Per : []);
                 foreach (var input in RelationParts.Inputs(rows))
                 {
-                    Ask(input, needed.Concat(used));
+                    Ask(input, used);
                 }
 
                 break;

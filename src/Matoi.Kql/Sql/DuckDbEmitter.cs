@@ -14,10 +14,12 @@ namespace Matoi.Kql.Sql;
 internal sealed partial class DuckDbEmitter
 {
     private const int Deepest = 400;
+    private const int ManyColumns = 16;
     private const int LongestText = 4 * 1024 * 1024;
     private readonly List<object> _parameters = [];
     private readonly HashSet<(KqlFunction, int)> _functions = [];
     private readonly List<(string Name, string Sql, bool Materialize)> _shared = [];
+    private readonly SqlParts _parts = new();
     private readonly Dictionary<SharedRel, string> _sharedNames = [];
     private readonly Dictionary<Column, string> _outer = [];
     private readonly Dictionary<Column, string> _side = [];
@@ -43,10 +45,14 @@ internal sealed partial class DuckDbEmitter
         for (var i = 0; i < emitter._shared.Count; i++)
         {
             var (name, sql, materialize) = emitter._shared[i];
-            text.Append(i == 0 ? "WITH " : ",\n").Append(name).Append(materialize ? " AS MATERIALIZED (" : " AS (").Append(sql).Append(')');
+            text.Append(i == 0 ? "WITH " : ",\n").Append(name).Append(materialize ? " AS MATERIALIZED (" : " AS (");
+            emitter._parts.Write(sql, text);
+            text.Append(')');
         }
 
-        text.Append(emitter._shared.Count == 0 ? "" : "\n").Append($"SELECT {columns} FROM ({body})").Append(order.Length == 0 ? "" : " " + order).Append(limit is null ? "" : $" LIMIT {limit}");
+        text.Append(emitter._shared.Count == 0 ? "" : "\n").Append($"SELECT {columns} FROM (");
+        emitter._parts.Write(body, text);
+        text.Append(')').Append(order.Length == 0 ? "" : " " + order).Append(limit is null ? "" : $" LIMIT {limit}");
         return new(text.ToString(), emitter._parameters, emitter._functions) { Exact = emitter._mayOverflow ? () => Emit(rows, limit, exact: true) : null };
     }
 
@@ -61,7 +67,7 @@ internal sealed partial class DuckDbEmitter
 
         var text = Text(rows);
         _depth--;
-        return text.Length <= LongestText ? text : throw new InvalidOperationException($"the query becomes more than {LongestText / 1024 / 1024} MB of SQL; keep parts of it with materialize()");
+        return _parts.Length(text) <= LongestText ? text : throw new InvalidOperationException($"the query becomes more than {LongestText / 1024 / 1024} MB of SQL; keep parts of it with materialize()");
     }
 
     private string Text(Rel rows)
@@ -70,7 +76,7 @@ internal sealed partial class DuckDbEmitter
             ScanRel scan => Scan(scan),
             ValuesRel values => Values(values),
             RangeRel range => Range(range),
-            ProjectRel project => $"SELECT {Items(project.Items.Concat(project.HiddenItems).Where(i => _needs.Has(project, i.Column)).ToList())} FROM {From(project.Input)}",
+            ProjectRel project => $"SELECT {Items(project)} FROM {From(project.Input)}",
             FilterRel filter => $"SELECT * FROM {From(filter.Input)} WHERE {Predicate(filter.Predicate)}",
             SortRel sort => Query(sort.Input),
             LimitRel limit => Limit(limit),
@@ -87,7 +93,7 @@ internal sealed partial class DuckDbEmitter
 
     /// <summary>What stands behind FROM for a relation.</summary>
     private string From(Rel rows)
-        => Alone(() => rows is not SharedRel shared ? $"({Query(rows)})" : _outer.Count > 0 && RelationParts.UsesOuter(shared) ? $"({Query(shared.Inner)})" : Shared(shared));
+        => Alone(() => rows is not SharedRel shared ? _parts.Mark($"({Query(rows)})") : _outer.Count > 0 && RelationParts.UsesOuter(shared) ? _parts.Mark($"({Query(shared.Inner)})") : Shared(shared));
 
     private string Shared(SharedRel shared)
     {
@@ -115,6 +121,33 @@ internal sealed partial class DuckDbEmitter
 
     private string Alias(string prefix) => $"{prefix}{++_aliases}";
 
+    /// <summary>What a projection selects; where nearly all is passed on as it is, only the rest is named: tables have hundreds of columns.</summary>
+    private string Items(ProjectRel project)
+    {
+        var items = project.Items.Concat(project.HiddenItems).Where(i => _needs.Has(project, i.Column)).ToList();
+        if (items.Count < ManyColumns || Written(project.Input) is not { } written)
+        {
+            return Items(items);
+        }
+
+        var passed = items.Where(i => i.Value is ColumnValue { Column: var from } && from.Form == i.Column.Form && from.Sql == i.Column.Sql).ToList();
+        var left = passed.Select(i => i.Column.Sql).ToHashSet();
+        var dropped = written.Where(c => !left.Contains(c.Sql)).Select(Name).ToList();
+        return dropped.Count > left.Count / 2 || left.Count != passed.Count
+            ? Items(items)
+            : $"*{(dropped.Count == 0 ? "" : $" EXCLUDE ({string.Join(", ", dropped)})")}{(items.Count == passed.Count ? "" : ", " + Items(items.Except(passed).ToList()))}";
+    }
+
+    /// <summary>The columns that the text of a relation selects; null where that is not known without writing it.</summary>
+    private IEnumerable<Column>? Written(Rel rows) => rows switch
+    {
+        ScanRel scan => _needs.Among(scan, scan.AllColumns),
+        ProjectRel project => project.Items.Concat(project.HiddenItems).Select(i => i.Column).Where(c => _needs.Has(project, c)),
+        FilterRel filter => Written(filter.Input),
+        SortRel sort => Written(sort.Input),
+        _ => null,
+    };
+
     /// <summary>Items of a SELECT; a column that is only passed on keeps its form.</summary>
     private string Items(IReadOnlyList<(Column Column, Scalar Value)> items)
         => Together(items.Select(i => i.Value), () => OrOne(items.Select(i => Named(Passed(i.Value, i.Column), i.Column))));
@@ -127,7 +160,7 @@ internal sealed partial class DuckDbEmitter
     {
         var items = _needs.Among(scan, scan.AllColumns).Select(c => scan.Absent.Contains(c) || scan.Source is null
             ? $"{(c.Type == KqlType.String ? "''" : $"CAST(NULL AS {StoredType(c)})")} AS {Name(c)}"
-            : scan.Expressions.TryGetValue(c, out var expression) ? $"{expression} AS {Name(c)}" : $"{DuckDbTypes.Quote(c.Name)} AS {Name(c)}");
+            : scan.Expressions.TryGetValue(c, out var expression) ? $"{expression} AS {Name(c)}" : Named(DuckDbTypes.Quote(c.Name), c));
         return $"SELECT {OrOne(items)}{(scan.Source is null ? " WHERE FALSE" : $" FROM {scan.Source}")}";
     }
 
