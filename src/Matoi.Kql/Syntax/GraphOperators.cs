@@ -1,7 +1,10 @@
 namespace Matoi.Kql.Syntax;
 
-/// <summary><c>make-graph source --&gt; target with table on key, …</c>, or <c>with_node_id = name</c> among the parameters.</summary>
-public sealed record MakeGraphOperator(IReadOnlyList<OperatorParameter> Parameters, NameExpr Source, NameExpr Target, IReadOnlyList<GraphNodes> Nodes, TextSpan Span) : Operator(Span);
+/// <summary>
+/// <c>make-graph source --&gt; target with table on key, …</c>, or <c>with_node_id = name</c> among the parameters. With <c>partitioned-by column (subquery)</c> the subquery,
+/// which starts from <see cref="EmptySourceExpr"/>, runs over one graph for each value.
+/// </summary>
+public sealed record MakeGraphOperator(IReadOnlyList<OperatorParameter> Parameters, NameExpr Source, NameExpr Target, IReadOnlyList<GraphNodes> Nodes, NameExpr? PartitionBy, Expr? Body, TextSpan Span) : Operator(Span);
 
 /// <summary>A table of nodes with the column that edges name them by.</summary>
 public sealed record GraphNodes(Expr Table, NameExpr Key, TextSpan Span) : Node(Span);

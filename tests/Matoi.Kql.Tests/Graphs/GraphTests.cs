@@ -35,6 +35,8 @@ public class GraphTests
     [InlineData("datatable(a:string, b:string)['x','y', 'z','z', 'y','x'] | make-graph a --> b with_node_id=n | graph-mark-components with_component_id=c | graph-to-table nodes", "x | 0; y | 0; z | 1")]
     [InlineData("datatable(a:string, b:string)['x','y'] | make-graph a --> b with_node_id=n | graph-mark-components kind=strong | graph-to-table nodes", "x | 0; y | 1")]
     [InlineData("G | graph-match (e)-[r]->(m) where m.name == 'nobody' project e.name", "")]
+    [InlineData("G | graph-match (a), (b) where a.age > 40 and b.role == 'dev' project a.name, b.name", "Alice | Bob; Alice | Carol")]
+    [InlineData("datatable(a:string, b:string, p:long)['x','y',1, 'y','z',1, 'x','q',2] | make-graph a --> b with_node_id=n partitioned-by p (graph-match (s)-[e*1..9]->(t) project s.n, t.n, map(e, p)) | where s_n == 'x'", "x | q | [2]; x | y | [1]; x | z | [1,1]")]
     public void Graph_gives_rows(string query, string rows)
         => Assert.Equal(rows, string.Join("; ", Kql.Rows(Prelude + query).Order(StringComparer.Ordinal)));
 

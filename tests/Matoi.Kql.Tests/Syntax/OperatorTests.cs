@@ -113,6 +113,7 @@ public sealed class OperatorTests
     [Theory]
     [InlineData("make-graph a --> b with U on id, V on ['the key']", "(make-graph a b (with U id V ['the key']))")]
     [InlineData("make-graph a --> b with_node_id=n", "(make-graph with_node_id=n a b)")]
+    [InlineData("make-graph a --> b partitioned-by p (graph-to-table nodes)", "(make-graph a b (partitioned-by p) (pipe input (graph-to-table nodes)))")]
     [InlineData("graph-match cycles=all (x)-[e]->(y)<-[f*1..5]-()--(z), (x) where x.a == 1 project x.a, b = y.b", "(graph-match cycles=all (x)-[e]->(y)<-[f*1..5]-()-[]-(z) (x) (where (== x.a 1)) (project x.a (= b y.b)))")]
     [InlineData("graph-match (x)-->(y)<--(z) project x.a", "(graph-match (x)-[]->(y)<-[]-(z) (project x.a))")]
     [InlineData("graph-to-table nodes as N with_node_id=i, edges", "(graph-to-table nodes N with_node_id=i edges)")]

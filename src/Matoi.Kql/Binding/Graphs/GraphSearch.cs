@@ -31,15 +31,7 @@ internal sealed class GraphSearch(Graph graph, IReadOnlyList<GraphMove> moves, I
     /// <summary>All matches; null when there are too many, or too much would have to be tried.</summary>
     public IReadOnlyList<GraphFound>? Run()
     {
-        if (moves.Count == 0)
-        {
-            Arrive(0, Enumerable.Range(0, graph.Nodes.Count), Keep);
-        }
-        else
-        {
-            Go(0);
-        }
-
+        Go(0);
         return Enough ? null : _found;
     }
 

@@ -7,11 +7,51 @@ namespace Matoi.Kql.Binding.Graphs;
 /// <summary>Binds <c>make-graph</c>: rows become edges, and what they name becomes nodes, with the columns of the node tables if there are any.</summary>
 internal static class MakeGraph
 {
+    private const int MostPartitions = 100;
+
     /// <summary>The graph; a node that no table has gets its key and is null in all else.</summary>
     public static Rel Bind(MakeGraphOperator op, Rel edges, RowContext context)
     {
-        var (source, target) = (Find(edges, op.Source, context), Find(edges, op.Target, context));
         var tables = op.Nodes.Select(n => (Rows: context.Binder.BindTable(n.Table, context.Scope, null, context.Outer), Syntax: n)).ToList();
+        return op.PartitionBy is null ? Whole(op, edges, tables, context) : Partitioned(op, edges, tables, context);
+    }
+
+    /// <summary>One graph for each value of a column, of the edges and nodes that have it; the rows of all of them together.</summary>
+    private static Rel Partitioned(MakeGraphOperator op, Rel edges, List<(Rel Rows, GraphNodes Syntax)> tables, RowContext context)
+    {
+        if (Find(edges, op.PartitionBy!, context) is not { } by)
+        {
+            return Binder.Empty();
+        }
+
+        var at = edges.Columns.IndexOf(by);
+        var values = context.Binder.Data?.Read(edges).Select(r => r[at]).Distinct().Select(v => new Constant(by.Type, v)).ToList() ?? [];
+        if (values.Count > MostPartitions)
+        {
+            context.Binder.Refuse($"a graph of more than {MostPartitions} partitions", op.PartitionBy!.Span);
+            return Binder.Empty();
+        }
+
+        var all = new List<Rel>();
+        foreach (var value in values.DefaultIfEmpty(Constant.Null(by.Type)))
+        {
+            var nodes = tables.ConvertAll(t => (t.Rows.Find(by.Name) is { } column ? Only(t.Rows, column, value) : t.Rows, t.Syntax));
+            all.Add(context.Binder.BindTable(op.Body!, new Scope(context.Scope), Whole(op, Only(edges, by, value), nodes, context), context.Outer));
+            if (context.Binder.Diagnostics.Errors.Count > 0)
+            {
+                return Binder.Empty();
+            }
+        }
+
+        var columns = new Columns();
+        return new UnionRel([.. all[0].Columns.Select(c => columns.Add(c.Name, c.Type))], all);
+
+        FilterRel Only(Rel rows, Column column, Constant value) => new FilterRel(rows, OperatorBinder.Apply("==", new ColumnValue(column), value, context, op.PartitionBy!.Span));
+    }
+
+    private static Rel Whole(MakeGraphOperator op, Rel edges, List<(Rel Rows, GraphNodes Syntax)> tables, RowContext context)
+    {
+        var (source, target) = (Find(edges, op.Source, context), Find(edges, op.Target, context));
         var keys = tables.Select(t => Find(t.Rows, t.Syntax.Key, context)).ToList();
         if (source is null || target is null || keys.Contains(null))
         {

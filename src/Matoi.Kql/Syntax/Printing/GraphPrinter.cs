@@ -10,7 +10,7 @@ internal static class GraphPrinter
         switch (found)
         {
             case MakeGraphOperator make:
-                w.Form("make-graph", make.Parameters, make.Source, make.Target, ("with", make.Nodes.SelectMany(n => new Node[] { n.Table, n.Key }).ToList()));
+                w.Form("make-graph", make.Parameters, make.Source, make.Target, ("with", make.Nodes.SelectMany(n => new Node[] { n.Table, n.Key }).ToList()), ("partitioned-by", make.PartitionBy), make.Body);
                 break;
             case GraphMatchOperator match:
                 w.Form(match.Shortest ? "graph-shortest-paths" : "graph-match", match.Parameters, string.Join(' ', match.Patterns.Select(Text)), ("where", match.Where), ("project", match.Project));

@@ -17,7 +17,15 @@ internal static class GraphOperators
         var target = Names.ReadExpr(r, "the column with an edge's target");
         parameters.AddRange(OperatorParameters.Read(r, strict: true, "with_node_id"));
         var nodes = r.TakeWord("with") ? Lists.Separated(r, Nodes) : [];
-        return IsPartitioned(r) ? OutputOperators.Refused(r, start, "make-graph … partitioned-by") : new MakeGraphOperator(parameters, source, target, nodes, r.From(start));
+        if (!r.Is(TokenKind.Name) || Names.Hyphenated(r) != "partitioned-by")
+        {
+            return new MakeGraphOperator(parameters, source, target, nodes, null, null, r.From(start));
+        }
+
+        Names.TakeHyphenated(r, "partitioned-by");
+        var by = Names.ReadExpr(r, "a column of the edges");
+        var body = Pipelines.Inner(r, "and the operators over each graph");
+        return new MakeGraphOperator(parameters, source, target, nodes, by, body, r.From(start));
     }
 
     internal static Operator Match(TokenReader r, int start, string word)
@@ -35,8 +43,6 @@ internal static class GraphOperators
         => new GraphComponentsOperator(OperatorParameters.Read(r, strict: true, "kind", "with_component_id"), r.From(start));
 
     internal static Operator Where(TokenReader r, int start, string word) => new GraphWhereOperator(word == "graph-where-edges", Expressions.Read(r), r.From(start));
-
-    private static bool IsPartitioned(TokenReader r) => r.Is(TokenKind.Name) && Names.Hyphenated(r) == "partitioned-by";
 
     private static GraphNodes Nodes(TokenReader r)
     {
