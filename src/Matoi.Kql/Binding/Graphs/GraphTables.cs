@@ -70,7 +70,7 @@ internal static class GraphTables
         columns.Add((op.Parameters.Word("with_component_id") ?? "ComponentId", KqlType.Long));
         if (columns[..^1].Exists(c => c.Name == columns[^1].Name))
         {
-            context.Binder.Error("KQL320", $"the nodes have a column '{columns[^1].Name}' already", op.Span);
+            context.Binder.Error("KQL317", $"the nodes have a column '{columns[^1].Name}' already", op.Span);
             return Binder.Empty();
         }
 
