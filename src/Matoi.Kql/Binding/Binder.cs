@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Matoi.Kql.Binding.Operators;
 using Matoi.Kql.Relations;
 using Matoi.Kql.Syntax;
 
@@ -54,7 +55,11 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
     }
 
     /// <summary>Binds a tabular expression; <paramref name="input"/> is what an operator at the start of a pipeline works on.</summary>
-    public Rel BindTable(Expr expression, Scope scope, Rel? input = null, Rel? outer = null) => TableBinder.Bind(this, expression, scope, input, outer);
+    public Rel BindTable(Expr expression, Scope scope, Rel? input = null, Rel? outer = null)
+    {
+        var rows = TableBinder.Bind(this, expression, scope, input, outer);
+        return rows is Graphs.GraphRel ? TableOperators.NoRows(this, expression.Span) : rows;
+    }
 
     /// <summary>Binds a tabular expression where <see cref="IsTable"/> may say no: the error is reported and the rows are empty.</summary>
     public static Rel Empty() => new ValuesRel([], []) { Open = true };

@@ -15,6 +15,11 @@ internal static class CallBinder
             return FunctionCalls.Scalar(user, call.Arguments, context, call.Span);
         }
 
+        if (context.Graph?.Bind(call, context) is { } ofGraph)
+        {
+            return ofGraph;
+        }
+
         if (context.Aggregates is { } aggregates && AggregateTable.Find(call.Name) is { } aggregate)
         {
             return aggregate.Bind(new(call, context, aggregates));

@@ -18,6 +18,9 @@ internal sealed record RowContext(Binder Binder, Scope Scope)
     /// <summary>Relations whose columns are named with a name of their own before them: <c>step.column</c> in scan.</summary>
     public IReadOnlyDictionary<string, Rel>? Named { get; init; }
 
+    /// <summary>The functions that only expressions over a graph have; null elsewhere.</summary>
+    public Graphs.GraphValues? Graph { get; init; }
+
     /// <summary>Collects aggregates in summarize and its like; null where they are not allowed.</summary>
     public List<(Column Column, AggregateCall Value)>? Aggregates { get; init; }
 

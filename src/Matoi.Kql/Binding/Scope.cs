@@ -11,6 +11,9 @@ internal sealed class Scope(Scope? parent)
     /// <summary>What <c>withsource</c> and <c>search</c> call the rows that stand left of the operator being bound; null when they have no name of their own.</summary>
     public string? Source { get; set; }
 
+    /// <summary>The scope around this one; null for the outermost.</summary>
+    public Scope? Around => parent;
+
     /// <summary>Gives a name its meaning in this scope.</summary>
     public void Set(string name, Meaning meaning) => _names[name] = meaning;
 

@@ -53,9 +53,9 @@ internal static class StatementBinder
         }
 
         var errors = binder.Diagnostics.Errors.Count;
-        var rows = binder.BindTable(value, scope);
+        var rows = TableBinder.Bind(binder, value, scope, null, null);
         var missing = Unions.TakeMissing(binder, errors);
-        return new TableMeaning(rows is SharedRel ? rows : new SharedRel(rows, name, materialize: false)) { Missing = missing };
+        return new TableMeaning(rows is SharedRel or Graphs.GraphRel ? rows : new SharedRel(rows, name, materialize: false)) { Missing = missing };
     }
 
     private static void Declare(Binder binder, DeclareStatement declare, Scope scope)

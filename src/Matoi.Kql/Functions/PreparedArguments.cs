@@ -28,6 +28,8 @@ internal static class PreparedArguments
         [typeof(ExactLikePattern)] = (KqlType.String, Cached<ExactLikePattern>.Of(t => new(t))),
         [typeof(JsonPath)] = (KqlType.String, Cached<JsonPath>.Of(t => new(t))),
         [typeof(GeoFile)] = (KqlType.String, Cached<GeoFile>.Of(t => new(t))),
+        [typeof(GeoLines)] = (KqlType.Dynamic, Cached<GeoLines>.Of(t => new(t))),
+        [typeof(GeoPolygons)] = (KqlType.Dynamic, Cached<GeoPolygons>.Of(t => new(t))),
         [typeof(Ipv4Networks)] = (KqlType.Dynamic, Cached<Ipv4Networks>.Of(t => new(t))),
         [typeof(Ipv4Needles)] = (KqlType.Dynamic, Cached<Ipv4Needles>.Of(t => new(t))),
         [typeof(Ipv4PrefixNeedles)] = (KqlType.Dynamic, Cached<Ipv4PrefixNeedles>.Of(t => new(t))),

@@ -144,5 +144,5 @@ public sealed record ReduceOperator(IReadOnlyList<OperatorParameter> Parameters,
 /// <summary><c>assert-schema (name: type, …)</c>.</summary>
 public sealed record AssertSchemaOperator(IReadOnlyList<ColumnDeclaration> Columns, bool Star, TextSpan Span) : Operator(Span);
 
-/// <summary>An operator that is read to its end so that the rest of the query can be checked, and refused: graph operators, <c>macro-expand</c>.</summary>
+/// <summary>An operator that is read to its end so that the rest of the query can be checked, and refused, such as <c>macro-expand</c>.</summary>
 public sealed record RefusedOperator(string Word, TextSpan Span) : Operator(Span);

@@ -23,7 +23,7 @@ public class GeoTests
     public void Function_gives_what_Kusto_gives_when_arguments_are_constant(string expression, string value) => Assert.Equal(value, Kql.Print(expression));
 
     [Fact]
-    public void Function_is_refused_by_name_when_it_needs_geometry() => Assert.Equal(["1:7: KQL401 'geo_polygon_area' is not supported"], Kql.Errors("print geo_polygon_area(dynamic({}))"));
+    public void Function_is_refused_by_name_when_it_needs_geometry() => Assert.Equal(["1:7: KQL401 'geo_polygon_buffer' is not supported"], Kql.Errors("print geo_polygon_buffer(dynamic({}), 1)"));
 
     [Fact]
     public void Place_of_address_is_null_with_a_warning_when_there_is_no_file()

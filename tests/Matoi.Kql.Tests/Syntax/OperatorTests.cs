@@ -107,8 +107,19 @@ public sealed class OperatorTests
     [Fact]
     public void Refused_operators_are_passed_over_so_that_the_rest_is_read() =>
         Assert.Equal(
-            "(refused make-graph) (refused graph-match) (where (== a 1))",
-            Reading.Behind("make-graph a --> b with U on id | graph-match (x)-[e]->(y) where x.a == 1 project x.a | where a == 1"));
+            "(refused macro-expand) (where (== a 1))",
+            Reading.Behind("macro-expand g as X (X.T | take 1) | where a == 1"));
+
+    [Theory]
+    [InlineData("make-graph a --> b with U on id, V on ['the key']", "(make-graph a b (with U id V ['the key']))")]
+    [InlineData("make-graph a --> b with_node_id=n", "(make-graph with_node_id=n a b)")]
+    [InlineData("make-graph a --> b partitioned-by p (graph-to-table nodes)", "(make-graph a b (partitioned-by p) (pipe input (graph-to-table nodes)))")]
+    [InlineData("graph-match cycles=all (x)-[e]->(y)<-[f*1..5]-()--(z), (x) where x.a == 1 project x.a, b = y.b", "(graph-match cycles=all (x)-[e]->(y)<-[f*1..5]-()-[]-(z) (x) (where (== x.a 1)) (project x.a (= b y.b)))")]
+    [InlineData("graph-match (x)-->(y)<--(z) project x.a", "(graph-match (x)-[]->(y)<-[]-(z) (project x.a))")]
+    [InlineData("graph-to-table nodes as N with_node_id=i, edges", "(graph-to-table nodes N with_node_id=i edges)")]
+    [InlineData("graph-mark-components kind=strong", "(graph-mark-components kind=strong)")]
+    [InlineData("graph-where-edges a > 1", "(graph-where-edges (> a 1))")]
+    public void Graphs(string text, string tree) => Assert.Equal(tree, Reading.Behind(text));
 
     [Fact]
     public void Words_of_operators_may_be_followed_by_a_line_and_a_comment() =>

@@ -1,3 +1,4 @@
+using Matoi.Kql.Binding.Graphs;
 using Matoi.Kql.Relations;
 using Matoi.Kql.Syntax;
 
@@ -10,8 +11,15 @@ internal static class TableOperators
     public static Rel Bind(Binder binder, Operator op, Rel input, Scope scope, Rel? outer)
     {
         var context = new RowContext(binder, scope) { Input = input, Outer = outer };
+        if (input is GraphRel graph)
+        {
+            return OfGraph(op, graph, context);
+        }
+
         switch (op)
         {
+            case MakeGraphOperator make:
+                return MakeGraph.Bind(make, input, context);
             case WhereOperator where:
                 return Where.Bind(where, input, context);
             case ExtendOperator extend:
@@ -87,9 +95,24 @@ internal static class TableOperators
 
         Rel Refuse(Binder b, Operator o)
         {
-            b.Refuse($"the operator '{(o is RefusedOperator refused ? refused.Word : Word(o))}'", o.Span);
+            if (o is GraphMatchOperator or GraphToTableOperator or GraphComponentsOperator or GraphWhereOperator)
+            {
+                b.Error("KQL311", "a graph is expected before this operator, as make-graph gives it", o.Span);
+            }
+            else
+            {
+                b.Refuse($"the operator '{(o is RefusedOperator refused ? refused.Word : Word(o))}'", o.Span);
+            }
+
             return Binder.Empty();
         }
+    }
+
+    /// <summary>Reports that rows are expected where a graph is.</summary>
+    public static Rel NoRows(Binder binder, TextSpan span)
+    {
+        binder.Error("KQL311", "rows are expected here, but this is a graph; graph-match and graph-to-table give rows", span);
+        return Binder.Empty();
     }
 
     /// <summary>Rows of an operator that starts a pipeline; <paramref name="input"/> is set inside the body of another operator.</summary>
@@ -111,6 +134,15 @@ internal static class TableOperators
                 return input is not null ? Bind(binder, op, input, scope, outer) : Bind(binder, op, Binder.Empty(), scope, outer);
         }
     }
+
+    private static Rel OfGraph(Operator op, GraphRel graph, RowContext context) => op switch
+    {
+        GraphMatchOperator match => GraphMatch.Bind(match, graph, context),
+        GraphToTableOperator table => GraphTables.ToTable(table, graph, context),
+        GraphComponentsOperator components => GraphTables.Components(components, graph, context),
+        GraphWhereOperator where => GraphTables.Where(where, graph, context),
+        _ => NoRows(context.Binder, op.Span),
+    };
 
     /// <summary>The word an operator is written with.</summary>
     private static string Word(Operator op) => op.GetType().Name.Replace("Operator", "", StringComparison.Ordinal).ToLowerInvariant();

@@ -24,6 +24,7 @@ internal static class TopHitters
 
         var hits = columns.Add(op.Of, name, weight);
         var groups = Binder.Project(new AggregateRel(input, [(value, of)], aggregates), [(value, new ColumnValue(value)), (hits, weight)]);
-        return new LimitRel(new SortRel(groups, [new(hits, Ascending: false, NullsFirst: false)]), count);
+        // Which of values that weigh the same come first Kusto leaves open: here the greater, so that the answer stays the same.
+        return new LimitRel(new SortRel(groups, [new(hits, Ascending: false, NullsFirst: false), new(value, Ascending: false, NullsFirst: false)]), count);
     }
 }

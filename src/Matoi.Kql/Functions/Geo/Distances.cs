@@ -3,13 +3,16 @@ namespace Matoi.Kql.Functions.Geo;
 /// <summary>Distances on a sphere of the Earth's mean radius, as Kusto measures by default. Coordinates are degrees; those outside of their range give null.</summary>
 internal static class Distances
 {
-    private const double Radius = 6_371_010;
+    /// <summary>Metres from the middle of the Earth.</summary>
+    public const double Radius = 6_371_010;
 
     /// <summary>Metres between two points; the more exact spheroid is refused.</summary>
     [KqlFunction("geo_distance_2points")]
     public static double? Distance(double p1Longitude, double p1Latitude, double p2Longitude, double p2Latitude, bool useSpheroid = false)
-        => useSpheroid ? throw new ArgumentRefusedException("distances on the spheroid are not supported; leave out the last argument for those on the sphere")
-        : IsPoint(p1Longitude, p1Latitude) && IsPoint(p2Longitude, p2Latitude) ? Metres(p1Longitude, p1Latitude, p2Longitude, p2Latitude) : null;
+    {
+        RefuseSpheroid(useSpheroid);
+        return IsPoint(p1Longitude, p1Latitude) && IsPoint(p2Longitude, p2Latitude) ? Metres(p1Longitude, p1Latitude, p2Longitude, p2Latitude) : null;
+    }
 
     /// <summary>True when a point is in a circle whose radius is in metres.</summary>
     [KqlFunction("geo_point_in_circle")]
@@ -29,6 +32,22 @@ internal static class Distances
 
         var (from, to, turn) = (double.DegreesToRadians(p1Latitude), double.DegreesToRadians(p2Latitude), double.DegreesToRadians(p2Longitude - p1Longitude));
         return Math.Atan2(Math.Sin(turn) * Math.Cos(to), Math.Cos(from) * Math.Sin(to) - Math.Sin(from) * Math.Cos(to) * Math.Cos(turn));
+    }
+
+    /// <summary>The angle at the second of three points, clockwise from the first to the third, in radians; null when two in a row are the same.</summary>
+    [KqlFunction("geo_angle")]
+    public static double? Angle(double p1Longitude, double p1Latitude, double p2Longitude, double p2Latitude, double p3Longitude, double p3Latitude)
+        => Azimuth(p2Longitude, p2Latitude, p1Longitude, p1Latitude) is { } first && Azimuth(p2Longitude, p2Latitude, p3Longitude, p3Latitude) is { } second
+            ? second - first + (second < first ? Math.Tau : 0)
+            : null;
+
+    /// <summary>Refuses a measure on the spheroid.</summary>
+    public static void RefuseSpheroid(bool useSpheroid)
+    {
+        if (useSpheroid)
+        {
+            throw new ArgumentRefusedException("distances on the spheroid are not supported; leave out the last argument for those on the sphere");
+        }
     }
 
     /// <summary>True when the coordinates are those of a point on Earth.</summary>

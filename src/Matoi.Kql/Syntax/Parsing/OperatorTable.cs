@@ -62,13 +62,13 @@ internal static class OperatorTable
         ["facet"] = BranchOperators.Facet,
         ["scan"] = ScanOperators.Read,
         ["macro-expand"] = OutputOperators.Refused,
-        ["make-graph"] = OutputOperators.Refused,
-        ["graph-match"] = OutputOperators.Refused,
-        ["graph-shortest-paths"] = OutputOperators.Refused,
-        ["graph-mark-components"] = OutputOperators.Refused,
-        ["graph-where-nodes"] = OutputOperators.Refused,
-        ["graph-where-edges"] = OutputOperators.Refused,
-        ["graph-to-table"] = OutputOperators.Refused,
+        ["make-graph"] = GraphOperators.Make,
+        ["graph-match"] = GraphOperators.Match,
+        ["graph-shortest-paths"] = GraphOperators.Match,
+        ["graph-mark-components"] = GraphOperators.Components,
+        ["graph-where-nodes"] = GraphOperators.Where,
+        ["graph-where-edges"] = GraphOperators.Where,
+        ["graph-to-table"] = GraphOperators.ToTable,
     }.ToFrozenDictionary();
 
     /// <summary>Whether an operator of that name exists.</summary>

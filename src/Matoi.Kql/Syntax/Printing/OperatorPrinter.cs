@@ -144,6 +144,9 @@ internal static class OperatorPrinter
             case RefusedOperator refused:
                 w.Form("refused", refused.Word);
                 break;
+            default:
+                GraphPrinter.Write(w, found);
+                break;
         }
     }
 }
