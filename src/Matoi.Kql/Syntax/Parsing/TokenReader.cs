@@ -91,7 +91,7 @@ internal sealed class TokenReader
         var found = TakeWord(word);
         if (!found)
         {
-            var near = Current.Kind == TokenKind.Name ? NearestWord.Find(Current.Text, [word]) : null;
+            var near = Current.Kind == TokenKind.Name ? NearestName.Of(Current.Text, [word]) : null;
             ErrorHere(SyntaxCode.SignExpected, $"expected '{word}' {where}", near);
         }
 
