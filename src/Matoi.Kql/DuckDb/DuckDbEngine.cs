@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DuckDB.NET.Data;
+using Matoi.Kql.Sql;
 
 namespace Matoi.Kql.DuckDb;
 
@@ -39,6 +40,10 @@ public sealed class DuckDbEngine(Func<DuckDBConnection> open)
         catch (DuckDBException) when (timeout.IsCancellationRequested)
         {
             throw new KqlException(text, [new("KQL501", $"the query took longer than {options.Timeout.TotalSeconds:0} s; make its time range smaller or filter sooner", new(0, text.Length))]);
+        }
+        catch (DuckDBException e) when (Refusal.Reason(e.Message) is { } reason)
+        {
+            throw new KqlException(text, [new("KQL503", reason, new(0, text.Length))]);
         }
         catch (DuckDBException e)
         {
