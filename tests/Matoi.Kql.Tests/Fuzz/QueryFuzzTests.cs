@@ -70,7 +70,7 @@ public sealed class QueryFuzzTests
         {
             return e.Errors.FirstOrDefault(x => x.Code is ("KQL502" or "KQL599") && !x.Message.Contains("Out of Memory", StringComparison.Ordinal)) is { } error ? $"{error.Code} {error.Message}" : null;
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             return $"{e.GetType().Name}: {e.Message}\n{e.StackTrace}";
         }

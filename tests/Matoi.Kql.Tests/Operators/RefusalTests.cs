@@ -37,6 +37,27 @@ public class RefusalTests
     [InlineData("let a = toscalar(print real(+inf)); range x from 1.0 to a step 1.0", "KQL503")]
     public void Refuses_a_range_that_never_ends(string query, string code) => Assert.Contains($": {code} ", Assert.Single(Kql.Errors(query)));
 
+    [Theory]
+    [InlineData("range x from 1 to 9223372036854775806 step 1 | summarize sum(x % 7)")]
+    [InlineData("range x from 1 to 9223372036854775806 step 1 | extend d = tostring(x) | summarize dcount(strcat(d, '!')) | evaluate narrow()")]
+    [InlineData("range x from 1 to 9223372036854775806 step 1 | summarize n = sum(x) by y = x % 3 | evaluate pivot(y, sum(n))")]
+    public void Refuses_what_takes_too_long(string query)
+    {
+        foreach (var timeout in new[] { 0, 1, 5, 50 })
+        {
+            var error = Assert.Throws<KqlException>(() => Kql.Run(query, options: new(Kql.Now) { Timeout = TimeSpan.FromMilliseconds(timeout) })).Errors[0];
+            Assert.Equal("KQL501", error.Code);
+        }
+    }
+
+    [Fact]
+    public void Stops_without_an_error_of_its_own_when_it_is_cancelled()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(50);
+        Assert.Throws<OperationCanceledException>(() => Kql.Run("range x from 1 to 9223372036854775806 step 1 | summarize sum(x % 7)", cancel: stop.Token));
+    }
+
     // Reading the rows ahead would fail at the regular expression.
     [Theory]
     [InlineData("evaluate pivot(x) | where nothing(1)", "KQL203")]
