@@ -20,7 +20,8 @@ internal static class Kql
     });
 
     /// <summary>The answer of a query.</summary>
-    public static KqlResult Run(string query, KqlCatalog? catalog = null, KqlOptions? options = null) => Engine.Run(query, catalog ?? new EmptyCatalog(), options ?? new(Now), TestContext.Current.CancellationToken);
+    public static KqlResult Run(string query, KqlCatalog? catalog = null, KqlOptions? options = null, CancellationToken? cancel = null)
+        => Engine.Run(query, catalog ?? new EmptyCatalog(), options ?? new(Now), cancel ?? TestContext.Current.CancellationToken);
 
     /// <summary>Rows as lines: values as <c>tostring()</c> writes them, <c>null</c> for null, with <c>" | "</c> between them.</summary>
     public static string[] Rows(string query) => [.. Run(query).Rows.Select(r => string.Join(" | ", r.Select(Text)))];

@@ -25,7 +25,17 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
     public Diagnostics Diagnostics { get; } = diagnostics;
 
     /// <summary>Runs parts ahead; null when the query is only looked at, and once an error is known, as what it stands in cannot run.</summary>
-    public QueryData? Data => Diagnostics.Errors.Count == 0 ? data : null;
+    public QueryData? Data
+    {
+        get
+        {
+            _calls.AsksForData |= Diagnostics.Errors.Count == 0;
+            return Diagnostics.Errors.Count == 0 ? data : null;
+        }
+    }
+
+    /// <summary>True when a part of the query has to run ahead: without data, columns may be unknown.</summary>
+    public bool AsksForData => _calls.AsksForData;
 
     /// <summary>The hint of <c>render</c>, when there is one.</summary>
     public RenderOperator? Render { get; set; }
@@ -88,6 +98,32 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
         }
 
         Error("KQL304", $"{what} must be a constant of type {Conversions.Name(type)}", expression.Span);
+        return null;
+    }
+
+    /// <summary>The same for a constant that must not be null.</summary>
+    public Constant? BindValue(Expr expression, Scope scope, KqlType type, string what)
+    {
+        var value = BindConstant(expression, scope, type, what);
+        if (value is null or { Value: not null })
+        {
+            return value;
+        }
+
+        Error("KQL406", $"{what} must not be null", expression.Span);
+        return null;
+    }
+
+    /// <summary>Binds a constant number of rows, not negative; null when it is not (the error is reported).</summary>
+    public Constant? BindCount(Expr expression, Scope scope, string what)
+    {
+        var count = BindValue(expression, scope, KqlType.Long, what);
+        if (count is null or { Value: >= 0L })
+        {
+            return count;
+        }
+
+        Error("KQL406", $"{what} must not be negative", expression.Span);
         return null;
     }
 
@@ -181,6 +217,8 @@ internal sealed class Binder(string text, KqlCatalog catalog, KqlOptions options
     private sealed class CallState
     {
         public int Count { get; set; }
+
+        public bool AsksForData { get; set; }
 
         public Dictionary<string, FunctionMeaning?> Functions { get; } = new(StringComparer.Ordinal);
     }

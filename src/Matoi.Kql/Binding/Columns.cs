@@ -55,10 +55,12 @@ internal sealed class Columns
 
     private string Sql(string name)
     {
-        var sql = name;
+        // The engine has no empty name and none with the character 0.
+        var plain = name.Length == 0 ? "~" : name.Replace('\0', '~');
+        var sql = plain;
         for (var i = 1; !_sql.Add(sql); i++)
         {
-            sql = $"{name}~{i}";
+            sql = $"{plain}~{i}";
         }
 
         return sql;

@@ -31,11 +31,6 @@ internal static class MembershipBinder
             return new Faulty();
         }
 
-        if (items is [ScalarRows { Type: not KqlType.Dynamic, Rows: var rows }])
-        {
-            return Table(rows, value, op, negated, context, expression.Span);
-        }
-
         // A dynamic array among the items stands for its elements.
         var result = List(op, value, [.. items.SelectMany(Elements)], context, expression.Span);
         return negated && result is not Faulty ? Calls.Make(context, "not", [result], expression.Span) : result;
@@ -69,9 +64,11 @@ internal static class MembershipBinder
         return tests.Aggregate((a, b) => OperatorBinder.Apply(op == "has_all" ? "and" : "or", a, b, context, span));
     }
 
-    /// <summary>A text, or a value as one, among the elements of a dynamic array.</summary>
+    /// <summary>A number, a text, or another value as one, among the elements of a dynamic array.</summary>
     private static Scalar Of(string op, Scalar value, Scalar list, RowContext context, TextSpan span)
-        => Calls.Make(context, op switch { "in" => "_in", "in~" => "_in_ci", "has_any" => "_has_any", _ => "_has_all" }, [Conversions.Explicit(value, KqlType.String), list], span);
+        => op == "in" && value.Type is (KqlType.Int or KqlType.Long or KqlType.Real)
+        ? Calls.Make(context, "_in_numbers", [value, Conversions.Explicit(value, KqlType.String), list], span)
+        : Calls.Make(context, op switch { "in" => "_in", "in~" => "_in_ci", "has_any" => "_has_any", _ => "_has_all" }, [Conversions.Explicit(value, KqlType.String), list], span);
 
     /// <summary>Constants that are no text as the rows of one column; null when one does not fit the value.</summary>
     private static InRows? Rows(Scalar value, List<Scalar> items)

@@ -18,7 +18,7 @@ internal sealed class OutputColumns(Binder binder)
     {
         if (written && !_written.Add(name!))
         {
-            binder.Error("KQL317", $"there is a column '{name}' already; choose another name", item.Span);
+            binder.Error("KQL320", $"there is a column '{name}' already; choose another name", item.Span);
         }
 
         return _columns.Add(name ?? Unnamed(_columns, ref _unnamed), value);

@@ -153,7 +153,7 @@ internal static class WindowForms
     {
         if (call.Context.Windows is not { } windows)
         {
-            return ScalarBinder.Fault(call.Context, "KQL318", $"{call.Syntax.Name} works on rows in order: it stands in extend, project, serialize, sort or where, outside aggregates", call.Syntax.Span);
+            return ScalarBinder.Fault(call.Context, "KQL327", $"{call.Syntax.Name} works on rows in order: it stands in extend, project, serialize, sort or where, outside aggregates", call.Syntax.Span);
         }
 
         if (call.Context.Input is { } input && !RowFunctions.InOrder(input) && !call.Context.Binder.Options.Lenient)

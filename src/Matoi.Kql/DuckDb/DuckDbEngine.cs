@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DuckDB.NET.Data;
+using Matoi.Kql.Sql;
 
 namespace Matoi.Kql.DuckDb;
 
@@ -32,17 +33,24 @@ public sealed class DuckDbEngine(Func<DuckDBConnection> open)
                 more ? [.. compiled.Warnings, $"the result was cut after {options.MaxRows} rows"] : compiled.Warnings)
             { Paths = compiled.Paths };
         }
-        catch (DuckDBException) when (cancel.IsCancellationRequested)
+        catch (Exception e) when (IsStopped(e) && cancel.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancel);
         }
-        catch (DuckDBException) when (timeout.IsCancellationRequested)
+        catch (Exception e) when (IsStopped(e) && timeout.IsCancellationRequested)
         {
             throw new KqlException(text, [new("KQL501", $"the query took longer than {options.Timeout.TotalSeconds:0} s; make its time range smaller or filter sooner", new(0, text.Length))]);
+        }
+        catch (DuckDBException e) when (Refusal.Reason(e.Message) is { } reason)
+        {
+            throw new KqlException(text, [new("KQL503", reason, new(0, text.Length))]);
         }
         catch (DuckDBException e)
         {
             throw new KqlException(text, [new("KQL502", $"the engine failed: {e.Message.Split('\n')[0]}", new(0, text.Length))]);
         }
     }
+
+    // The library has either for a statement that was interrupted, by the place where it was.
+    private static bool IsStopped(Exception e) => e is DuckDBException or OperationCanceledException;
 }

@@ -67,7 +67,7 @@ internal sealed unsafe class FunctionRegistry
         catch (Exception e)
         {
             // Nothing may be thrown through the engine; it stops the query with this text.
-            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetError(info, e.Message);
+            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetError(info, e is ArgumentRefusedException ? Refusal.Sign + e.Message : e.Message);
         }
     }
 

@@ -48,8 +48,8 @@ internal sealed record AggregateBinding(CallExpr Syntax, RowContext Context, Lis
     /// <summary>The argument as a real; decimals lose digits.</summary>
     public Scalar Real(int position) => Number(position) is var value && value is Faulty ? value : Conversions.Explicit(value, KqlType.Real);
 
-    /// <summary>An argument that must be a constant; null with an error when it is not.</summary>
-    public Constant? Fixed(int position, KqlType type, string what) => Context.Binder.BindConstant(Syntax.Arguments[position], Context.Scope, type, what);
+    /// <summary>An argument that must be a constant with a value; null with an error when it is not.</summary>
+    public Constant? Fixed(int position, KqlType type, string what) => Context.Binder.BindValue(Syntax.Arguments[position], Context.Scope, type, what);
 
     /// <summary>The name of the argument's value in an automatic column name; null when it has none.</summary>
     public string? ArgumentName(int position) => Syntax.Arguments[position] is NamedExpr { Names: [var name, ..] } ? name : OutputNames.Automatic(Syntax.Arguments[position]);

@@ -17,6 +17,7 @@ internal static class PreparedArguments
     private static readonly FrozenDictionary<Type, (KqlType Type, Func<string, object> Make)> Known = new Dictionary<Type, (KqlType, Func<string, object>)>
     {
         [typeof(TextPattern)] = (KqlType.String, Cached<TextPattern>.Of(t => new(t))),
+        [typeof(NumberSet)] = (KqlType.Dynamic, Cached<NumberSet>.Of(t => new(t))),
         [typeof(TextSet)] = (KqlType.Dynamic, Cached<TextSet>.Of(t => new(t))),
         [typeof(FoldedTextSet)] = (KqlType.Dynamic, Cached<FoldedTextSet>.Of(t => new(t))),
         [typeof(ParsePattern)] = (KqlType.String, Cached<ParsePattern>.Of(t => new(t))),
@@ -48,7 +49,7 @@ internal static class PreparedArguments
     public static string? Problem(KqlFunction function, IReadOnlyList<Relations.Scalar> arguments)
     {
         var parameters = function.Method.GetParameters();
-        if (function.Variadic || !Array.Exists(parameters, p => Known.ContainsKey(p.ParameterType)))
+        if (function.Variadic || function.Volatile || arguments.All(a => a is not Relations.Constant))
         {
             return null;
         }
@@ -72,7 +73,7 @@ internal static class PreparedArguments
         }
     }
 
-    /// <summary>Computes the call over an empty text where only texts depend on rows, as arguments may be refused together: a group that an expression does not have.</summary>
+    /// <summary>Computes the call over an empty text and zero where only texts and numbers depend on rows, as arguments may be refused together: a group that an expression does not have.</summary>
     private static void Try(KqlFunction function, System.Reflection.ParameterInfo[] parameters, IReadOnlyList<Relations.Scalar> arguments)
     {
         var probe = new List<Relations.Scalar>();
@@ -82,13 +83,17 @@ internal static class PreparedArguments
             {
                 probe.Add(new Relations.Constant(function.Parameters[i].Type, Binding.Constants.FromClr(parameters[i].DefaultValue)));
             }
-            else if (arguments[i] is Relations.Constant constant && constant.Type == function.Parameters[i].Type)
+            else if (arguments[i] is Relations.Constant && Binding.Conversions.ToParameter(arguments[i], function.Parameters[i]) is Relations.Constant constant)
             {
                 probe.Add(constant);
             }
             else if (parameters[i].ParameterType == typeof(string) || parameters[i].ParameterType == typeof(Utf8Text))
             {
                 probe.Add(Relations.Constant.Text(""));
+            }
+            else if (parameters[i].ParameterType == typeof(double))
+            {
+                probe.Add(new Relations.Constant(KqlType.Real, 0.0));
             }
             else
             {

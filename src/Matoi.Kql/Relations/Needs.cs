@@ -75,7 +75,7 @@ internal sealed class Needs
         var own = rows.AllColumns.ToHashSet();
         if (needed.FirstOrDefault(c => !own.Contains(c)) is { } strange)
         {
-            throw new InvalidOperationException($"the column '{strange.Name}' is used where its row is not at hand: a query inside an expression cannot depend on the row around it");
+            throw new StatementRefusedException($"the column '{strange.Name}' is used where its row is not at hand: a query inside an expression cannot depend on the row around it");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Matoi.Kql.Functions;
+using Matoi.Kql.Functions.Types;
 using Matoi.Kql.Relations;
 
 namespace Matoi.Kql.Sql;
@@ -85,7 +86,7 @@ internal sealed partial class DuckDbEmitter
         KqlType.Bool => $"coalesce(CAST({Scalar(key)} AS INTEGER), {(low ? "-1" : "2")})",
         KqlType.Int or KqlType.Long or KqlType.DateTime or KqlType.TimeSpan => $"coalesce(CAST({Scalar(key)} AS BIGINT), {Long(low ? long.MinValue : long.MaxValue)})",
         KqlType.Real => $"coalesce({Scalar(key)}, '{(low ? "-inf" : "nan")}'::DOUBLE)",
-        KqlType.Decimal => $"coalesce(CAST({Scalar(key)} AS DECIMAL(38, 10)), {(low ? "-" : "")}1e27)",
+        KqlType.Decimal => $"coalesce({Scalar(DecimalOrder.Of(key))}, '{(low ? "" : "~")}')",
         _ => $"coalesce({Scalar(key)}, '')",
     };
 

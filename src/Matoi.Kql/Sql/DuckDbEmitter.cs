@@ -62,12 +62,12 @@ internal sealed partial class DuckDbEmitter
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++_depth > Deepest)
         {
-            throw new InvalidOperationException($"the query becomes more than {Deepest} steps deep; join parts of it into fewer steps, or keep them with materialize()");
+            throw new StatementRefusedException($"the query becomes more than {Deepest} steps deep; join parts of it into fewer steps, or keep them with materialize()");
         }
 
         var text = Text(rows);
         _depth--;
-        return _parts.Length(text) <= LongestText ? text : throw new InvalidOperationException($"the query becomes more than {LongestText / 1024 / 1024} MB of SQL; keep parts of it with materialize()");
+        return _parts.Length(text) <= LongestText ? text : throw new StatementRefusedException($"the query becomes more than {LongestText / 1024 / 1024} MB of SQL; keep parts of it with materialize()");
     }
 
     private string Text(Rel rows)
@@ -188,7 +188,9 @@ internal sealed partial class DuckDbEmitter
         var (from, to, step, name) = (Scalar(range.From), Scalar(range.To), Scalar(range.Step), Name(range.Columns[0]));
         if (range.Columns[0].Type == KqlType.Real)
         {
-            return $"SELECT f + i * s AS {name} FROM (SELECT {from} AS f, {step} AS s, unnest(generate_series(0, CAST(floor(({to} - {from}) / {step} + 1e-9) AS BIGINT))) AS i)";
+            var steps = $"floor(({to} - {from}) / {step} + 1e-9)";
+            var count = $"CASE WHEN {steps} IS NULL THEN NULL WHEN abs({steps}) < 1e15 THEN CAST({steps} AS BIGINT) ELSE error('{Refusal.Sign}range goes over finite numbers') END";
+            return $"SELECT f + i * s AS {name} FROM (SELECT {from} AS f, {step} AS s, unnest(generate_series(0, {count})) AS i)";
         }
 
         // As a table the values come bit by bit; a list of them is made as a whole.

@@ -8,6 +8,8 @@ namespace Matoi.Kql.Sql;
 /// <summary>Values.</summary>
 internal sealed partial class DuckDbEmitter
 {
+    private const int FirstPrivate = 0xE000;
+
     private string Scalar(Scalar value) => value switch
     {
         Constant constant => ConstantText(constant),
@@ -51,8 +53,20 @@ internal sealed partial class DuckDbEmitter
 
     private static string Long(long value) => value == long.MinValue ? "CAST('-9223372036854775808' AS BIGINT)" : $"CAST({value.ToString(CultureInfo.InvariantCulture)} AS BIGINT)";
 
-    /// <summary>A text as a parameter; equal texts share one.</summary>
+    /// <summary>A text as a parameter. The engine's parameters end at the character 0: another one that the text does not have stands for it on the way.</summary>
     private string Parameter(string text)
+    {
+        if (!text.Contains('\0', StringComparison.Ordinal))
+        {
+            return Plain(text);
+        }
+
+        var free = (char)Enumerable.Range(FirstPrivate, text.Length + 1).First(c => !text.Contains((char)c, StringComparison.Ordinal));
+        return $"replace({Plain(text.Replace('\0', free))}, chr({(int)free}), chr(0))";
+    }
+
+    /// <summary>A text without the character 0 as a parameter; equal texts share one.</summary>
+    private string Plain(string text)
     {
         var at = _parameters.IndexOf(text);
         if (at < 0)
@@ -103,7 +117,7 @@ internal sealed partial class DuckDbEmitter
             }
         }
 
-        return text.Length <= LongestText ? text.ToString() : throw new InvalidOperationException("the expression is too long; keep parts of it in columns with extend");
+        return text.Length <= LongestText ? text.ToString() : throw new StatementRefusedException("the expression is too long; keep parts of it in columns with extend");
     }
 
     private string Membership(InRows rows, bool exact)

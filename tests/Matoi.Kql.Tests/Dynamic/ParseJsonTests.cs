@@ -24,6 +24,10 @@ public class ParseJsonTests
     [InlineData("")]
     [InlineData("[1,2")]
     [InlineData("null")]
+    [InlineData("[NaN]")]
+    [InlineData("""{"a":[1,-Infinity]}""")]
+    [InlineData("""{"a":inf,"b":"x"}""")]
+    [InlineData("""{"a\"NaN":"Infinity","Info":1}""")]
     public void Gives_the_same_over_rows(string text) => Assert.Equal(Kql.Print($"parse_json({Kql.Literal(text)})"), Kql.OverRow("parse_json(a)", text));
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class JoinTests
     [InlineData("L | join kind=outer R on k", "KQL316")]
     [InlineData("L | join R on kk", "KQL201")]
     [InlineData("L | join R on $left.k == $right.v", "KQL318")]
-    [InlineData("L | join R on $left.k > $right.k", "KQL317")]
+    [InlineData("L | join R on $left.k > $right.k", "KQL326")]
     [InlineData("L | join Q on k", "KQL206")]
     public void Tells_what_does_not_fit(string query, string code) => Assert.Contains(code, Assert.Single(Kql.Errors($"{Sides} {query}")));
 

@@ -52,6 +52,16 @@ public class TemplateAgreementTests
             .Select(p => $"{function.Name}({string.Join(", ", p.First.First.Select(a => Text(a.Value)))}) = {Text(p.First.Second!.Value)} in C#, {Text(p.Second.Value)} in SQL"));
     }
 
+    [Fact]
+    public void Engine_knows_every_function_by_a_name_of_its_own()
+        => Assert.Empty(
+            from name in AllNames()
+            from function in FunctionTable.Overloads(name)
+            from count in Enumerable.Range(function.Required, function.Parameters.Length - function.Required + 1)
+            group function by FunctionNames.Of(function, count) into same
+            where same.Distinct().Count() > 1
+            select same.Key);
+
     // A value of the query that is no part of the text would be a parameter too many.
     [Fact]
     public void Template_holds_every_argument()

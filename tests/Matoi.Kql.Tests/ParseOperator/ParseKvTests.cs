@@ -28,8 +28,8 @@ public sealed class ParseKvTests
         => Assert.Equal(["s", "a"], Kql.Run("print s = 'a=1' | parse-kv s as (a:long) with (pair_delimiter=';', kv_delimiter='=')").Columns.Select(c => c.Name));
 
     [Theory]
-    [InlineData("pair_delimiter=';'")]
-    [InlineData("pair='x'")]
-    public void Refuses_other_parameters(string with)
-        => Assert.Contains("KQL316", Assert.Single(Kql.Errors($"print s = '' | parse-kv s as (a:long) with ({with})")));
+    [InlineData("pair_delimiter=';'", "KQL324")]
+    [InlineData("pair='x'", "KQL323")]
+    public void Refuses_other_parameters(string with, string code)
+        => Assert.Contains(code, Assert.Single(Kql.Errors($"print s = '' | parse-kv s as (a:long) with ({with})")));
 }

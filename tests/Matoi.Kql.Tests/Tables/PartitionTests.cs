@@ -47,9 +47,9 @@ public sealed class PartitionTests
     [Theory]
     [InlineData("assert-schema (k:string, v:long)", "")]
     [InlineData("assert-schema (*, v:long)", "")]
-    [InlineData("assert-schema (*, v:string)", "KQL319")]
-    [InlineData("assert-schema (*, w:long)", "KQL319")]
-    [InlineData("assert-schema (v:long)", "KQL319")]
+    [InlineData("assert-schema (*, v:string)", "KQL328")]
+    [InlineData("assert-schema (*, w:long)", "KQL328")]
+    [InlineData("assert-schema (v:long)", "KQL328")]
     public void Checks_columns(string step, string code)
     {
         var errors = Kql.Errors($"{Rows} T | {step}");

@@ -45,7 +45,7 @@ internal sealed class GraphLayout
 
             if (at < 0)
             {
-                context.Binder.Error("KQL323", "in a pattern each edge has a name of its own, which no node has, and stands for one edge or from least to most", pattern.Span);
+                context.Binder.Error("KQL329", "in a pattern each edge has a name of its own, which no node has, and stands for one edge or from least to most", pattern.Span);
                 return null;
             }
         }

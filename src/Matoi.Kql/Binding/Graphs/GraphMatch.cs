@@ -69,7 +69,7 @@ internal static class GraphMatch
 
         if (op.Shortest && (op.Patterns.Count != 1 || op.Patterns[0].Edges.Count(e => e.Least is not null) != 1))
         {
-            context.Binder.Error("KQL323", "graph-shortest-paths takes one pattern with one edge that stands for several, such as (a)-[e*1..5]->(b)", op.Span);
+            context.Binder.Error("KQL329", "graph-shortest-paths takes one pattern with one edge that stands for several, such as (a)-[e*1..5]->(b)", op.Span);
             return false;
         }
 

@@ -15,18 +15,18 @@ internal static class AssertSchema
             {
                 if (!input.Open)
                 {
-                    context.Binder.Error("KQL319", $"the rows have no column '{column.Name}'", column.Span, NearestName.Of(column.Name, input.Columns.Select(c => c.Name)));
+                    context.Binder.Error("KQL328", $"the rows have no column '{column.Name}'", column.Span, NearestName.Of(column.Name, input.Columns.Select(c => c.Name)));
                 }
             }
             else if (own.Type != column.Type)
             {
-                context.Binder.Error("KQL319", $"column '{column.Name}' is a {Conversions.Name(own.Type)}, not a {Conversions.Name(column.Type)}", column.Span);
+                context.Binder.Error("KQL328", $"column '{column.Name}' is a {Conversions.Name(own.Type)}, not a {Conversions.Name(column.Type)}", column.Span);
             }
         }
 
         if (!op.Star && input.Columns.FirstOrDefault(c => op.Columns.All(o => o.Name != c.Name)) is { } other)
         {
-            context.Binder.Error("KQL319", $"the rows have a column '{other.Name}' that is not in the schema", op.Span);
+            context.Binder.Error("KQL328", $"the rows have a column '{other.Name}' that is not in the schema", op.Span);
         }
 
         return input;

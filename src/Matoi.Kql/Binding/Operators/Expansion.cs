@@ -27,7 +27,7 @@ internal sealed class Expansion
     public static Expansion? Bind(IReadOnlyList<OperatorParameter> parameters, IReadOnlyList<MvItem> items, Expr? limit, Rel input, RowContext context)
     {
         var pairs = parameters.Any(p => p.Name is "kind" or "bagexpansion" && Word(p.Value) == "array");
-        var rows = limit is null ? null : context.Binder.BindConstant(limit, context.Scope, KqlType.Long, "the limit of rows");
+        var rows = limit is null ? null : context.Binder.BindCount(limit, context.Scope, "the limit of rows");
         var expansion = new Expansion { IndexName = parameters.FirstOrDefault(p => p.Name == "with_itemindex") is { } index ? Word(index.Value) : null, RowLimit = rows };
         var auto = 1;
         foreach (var item in items)

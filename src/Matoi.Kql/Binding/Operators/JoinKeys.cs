@@ -14,7 +14,7 @@ internal static class JoinKeys
     {
         if (on.Count == 0)
         {
-            context.Binder.Error("KQL317", $"{word} needs keys: 'on column' or 'on $left.a == $right.b'", span);
+            context.Binder.Error("KQL326", $"{word} needs keys: 'on column' or 'on $left.a == $right.b'", span);
             return null;
         }
 
@@ -38,7 +38,7 @@ internal static class JoinKeys
             case BinaryExpr { Operator: "==" } equal when IsSide(equal.Left, "$right") && IsSide(equal.Right, "$left"):
                 return Pair(ScalarBinder.Bind(equal.Right, context), ScalarBinder.Bind(equal.Left, context), equal.Span, context);
             default:
-                context.Binder.Error("KQL317", "a key is the name of a column that both sides have, or $left.a == $right.b", condition.Span);
+                context.Binder.Error("KQL326", "a key is the name of a column that both sides have, or $left.a == $right.b", condition.Span);
                 return null;
         }
     }

@@ -16,6 +16,11 @@ internal static class MakeSeries
         var aggregates = new List<(Column Column, AggregateCall Value)>();
         var inside = context with { Aggregates = aggregates };
         var series = op.Aggregates.SelectMany(a => OutputNames.Bind(a.Value, inside).Select(v => (Name: v.Name ?? $"Column{auto++}", v.Value, Default: Default(a, v.Value, context)))).ToList();
+        foreach (var (item, value) in op.Aggregates.Zip(series, (a, s) => (a.Value, s.Value)))
+        {
+            Summarize.Check(value, item, aggregates, context);
+        }
+
         if (SeriesRange.Bind(op, context) is not { } range || keys.Any(k => k.Value is Faulty) || series.Any(s => s.Value is Faulty || s.Default is Faulty))
         {
             return Binder.Empty();

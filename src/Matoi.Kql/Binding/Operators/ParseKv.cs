@@ -32,7 +32,7 @@ internal static class ParseKv
         {
             if (!Names.Contains(parameter.Name))
             {
-                context.Binder.Error("KQL316", $"parse-kv has no parameter '{parameter.Name}'; it takes {string.Join(", ", Names)}", parameter.Span, NearestName.Of(parameter.Name, Names));
+                context.Binder.Error("KQL323", $"parse-kv has no parameter '{parameter.Name}'; it takes {string.Join(", ", Names)}", parameter.Span, NearestName.Of(parameter.Name, Names));
                 return null;
             }
 
@@ -43,7 +43,7 @@ internal static class ParseKv
         var (pair, between) = (given.GetValueOrDefault("pair_delimiter"), given.GetValueOrDefault("kv_delimiter"));
         if (pair is "" || between is "" || pair is null != between is null)
         {
-            context.Binder.Error("KQL316", "parse-kv needs both pair_delimiter and kv_delimiter, not empty, or none of them", op.Span);
+            context.Binder.Error("KQL324", "parse-kv needs both pair_delimiter and kv_delimiter, not empty, or none of them", op.Span);
             return null;
         }
 

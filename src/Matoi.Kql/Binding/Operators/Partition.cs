@@ -18,7 +18,7 @@ internal static class Partition
         }
 
         var shared = input as SharedRel ?? new SharedRel(input, "partition", materialize: false);
-        return context.Binder.Data is { } data && RunsHere(op.Body) ? Each(op, shared, key, context, data) : Lateral(op, shared, key, context);
+        return RunsHere(op.Body) && context.Binder.Data is { } data ? Each(op, shared, key, context, data) : Lateral(op, shared, key, context);
     }
 
     /// <summary>The engine runs the subquery for every value.</summary>

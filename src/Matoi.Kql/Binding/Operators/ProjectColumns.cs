@@ -82,7 +82,7 @@ internal static class ProjectColumns
             var name = names.GetValueOrDefault(column, column.Name);
             if (columns.Has(name))
             {
-                context.Binder.Error("KQL317", $"there is a column '{name}' already; choose another name", op.Span);
+                context.Binder.Error("KQL320", $"there is a column '{name}' already; choose another name", op.Span);
             }
 
             kept.Add((columns.Add(name, new ColumnValue(column)), new ColumnValue(column)));

@@ -31,6 +31,12 @@ internal static class Ranges
             return Binder.Empty();
         }
 
+        if (new[] { first, last, distance }.Any(v => v is Constant { Value: double number } && !double.IsFinite(number)))
+        {
+            binder.Error("KQL314", "range goes over finite numbers", op.Span);
+            return Binder.Empty();
+        }
+
         return new RangeRel(new Columns().Add(op.Name, type.Value), first, last, distance);
     }
 

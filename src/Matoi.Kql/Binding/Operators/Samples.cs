@@ -17,5 +17,5 @@ internal static class Samples
         return Count(op.Count, context) is { } count ? new LimitRel(new AggregateRel(input, keys, []), count) : new AggregateRel(input, keys, []);
     }
 
-    private static Constant? Count(Expr count, RowContext context) => context.Binder.BindConstant(count, context.Scope, KqlType.Long, "the number of rows");
+    private static Constant? Count(Expr count, RowContext context) => context.Binder.BindCount(count, context.Scope, "the number of rows");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Matoi.Kql.Functions;
+using Matoi.Kql.Functions.Types;
 using Matoi.Kql.Relations;
 using Matoi.Kql.Syntax;
 
@@ -53,7 +54,7 @@ internal static class Sort
     private static (Scalar Value, bool Ascending, bool NullsFirst)[] Parts(Scalar value, bool ascending, bool nullsFirst) => value.Type switch
     {
         KqlType.Real => [(Calls.Make(FunctionTable.Get("_is_nan"), value), !nullsFirst, nullsFirst), (value, ascending, nullsFirst)],
-        KqlType.Decimal => [(Conversions.Explicit(value, KqlType.Real), ascending, nullsFirst)],
+        KqlType.Decimal => [(DecimalOrder.Of(value), ascending, nullsFirst)],
         KqlType.Dynamic => [(Conversions.Explicit(value, KqlType.Real), ascending, nullsFirst), (Conversions.Explicit(value, KqlType.String), ascending, nullsFirst)],
         _ => [(value, ascending, nullsFirst)],
     };

@@ -48,12 +48,12 @@ internal static class Summarize
     }
 
     /// <summary>Outside aggregates there is no row: columns of the input may only be named behind <c>by</c>.</summary>
-    private static void Check(Scalar value, Expr item, List<(Column Column, AggregateCall Value)> aggregates, RowContext context)
+    public static void Check(Scalar value, Expr item, List<(Column Column, AggregateCall Value)> aggregates, RowContext context)
     {
         switch (value)
         {
             case ColumnValue column when aggregates.All(a => a.Column != column.Column):
-                context.Binder.Error("KQL316", $"column '{column.Column.Name}' stands outside an aggregate: put it behind 'by', or into take_any()", item.Span);
+                context.Binder.Error("KQL325", $"column '{column.Column.Name}' stands outside an aggregate: put it behind 'by', or into take_any()", item.Span);
                 break;
             default:
                 foreach (var operand in value.Operands)

@@ -8,5 +8,5 @@ internal static class Take
 {
     /// <summary>The first rows.</summary>
     public static Rel Bind(Expr count, Rel input, RowContext context)
-        => context.Binder.BindConstant(count, context.Scope, KqlType.Long, "the number of rows") is { } rows ? new LimitRel(input, rows) : input;
+        => context.Binder.BindCount(count, context.Scope, "the number of rows") is { } rows ? new LimitRel(input, rows) : input;
 }

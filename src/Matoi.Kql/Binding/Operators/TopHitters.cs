@@ -17,7 +17,7 @@ internal static class TopHitters
         var aggregates = new List<(Column, AggregateCall)>();
         var call = new CallExpr(op.By is null ? "count" : "sum", op.Span, op.By is null ? [] : [op.By], op.Span);
         var weight = ScalarBinder.Bind(call, context with { Aggregates = aggregates, Keys = [] });
-        if (weight is Faulty || context.Binder.BindConstant(op.Count, context.Scope, KqlType.Long, "the number of values") is not { } count)
+        if (weight is Faulty || context.Binder.BindCount(op.Count, context.Scope, "the number of values") is not { } count)
         {
             return Binder.Empty();
         }

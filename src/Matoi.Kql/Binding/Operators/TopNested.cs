@@ -21,7 +21,7 @@ internal sealed class TopNested
             var (name, key) = OutputNames.Bind(syntax.Of, context)[0];
             var aggregates = new List<(Column, AggregateCall)>();
             var (byName, by) = Summarize.Columns(syntax.By, context with { Aggregates = aggregates, Keys = [] })[0];
-            var count = syntax.Count is null ? null : context.Binder.BindConstant(syntax.Count, context.Scope, KqlType.Long, "the number of values");
+            var count = syntax.Count is null ? null : context.Binder.BindCount(syntax.Count, context.Scope, "the number of values");
             var column = _names.Add(name ?? "Column1", key);
             var value = _names.Add(syntax.By is NamedExpr ? byName! : $"aggregated_{column.Name}", by.Type);
             var label = syntax.Others is null ? null : Label(syntax.Others, key, context);

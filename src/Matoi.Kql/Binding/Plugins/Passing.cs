@@ -11,5 +11,5 @@ internal static class Passing
 
     /// <summary>The first rows; Kusto gives their number as a second result, which is left out here.</summary>
     [Plugin("preview")]
-    public static Rel Preview(PluginCall call) => call.Fixed(0, KqlType.Long, "the number of rows") is { } count ? new LimitRel(call.Input, count) : call.Input;
+    public static Rel Preview(PluginCall call) => call.Count > 0 && call.Binder.BindCount(call.Arguments[0], call.Context.Scope, "the number of rows") is { } count ? new LimitRel(call.Input, count) : call.Input;
 }

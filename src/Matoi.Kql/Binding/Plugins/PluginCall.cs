@@ -42,8 +42,8 @@ internal sealed record PluginCall(EvaluateOperator Operator, Rel Input, RowConte
     /// <summary>A name for what an argument gives: its own, or the one given here.</summary>
     public static string NameOf(Expr argument, string otherwise) => argument is NamedExpr { Names: [var name] } ? name : OutputNames.Automatic(argument) ?? otherwise;
 
-    /// <summary>A constant argument; null with an error when it is not.</summary>
-    public Constant? Fixed(Expr argument, KqlType type, string what) => Binder.BindConstant(argument, Context.Scope, type, what);
+    /// <summary>A constant argument with a value; null with an error when it is not.</summary>
+    public Constant? Fixed(Expr argument, KqlType type, string what) => Binder.BindValue(argument, Context.Scope, type, what);
 
     /// <summary>A constant argument; null with an error when it is missing or not constant.</summary>
     public Constant? Fixed(int position, KqlType type, string what)

@@ -21,7 +21,7 @@ internal static class RollingPercentile
         var index = call.Value(call.Arguments[2]);
         var size = call.Fixed(3, index.Type == KqlType.DateTime ? KqlType.TimeSpan : KqlType.Long, "the size of a bin");
         var dimensions = call.Arguments.Skip(5).Select((a, i) => (Name: PluginCall.NameOf(a, $"Column{i + 1}"), Value: call.Value(a))).ToList();
-        if (size is null || value.Type is not (KqlType.Long or KqlType.Real or KqlType.DateTime or KqlType.TimeSpan) || index.Type is not (KqlType.DateTime or KqlType.Long))
+        if (size is null || value.Type is not (KqlType.Long or KqlType.Real or KqlType.DateTime or KqlType.TimeSpan) || index.Type is not (KqlType.DateTime or KqlType.Long) || dimensions.Any(d => d.Value is Faulty))
         {
             return call.Fail("rolling_percentile needs a number, time or length of time as value, and a time or whole number as index");
         }

@@ -14,11 +14,11 @@ internal static class Decimals
 
     /// <summary>Sum; 0 over nothing.</summary>
     [KqlFunction("_sum_decimals")]
-    public static decimal? Sum(JsonNode? values) => Values(values).Sum();
+    public static decimal? Sum(JsonNode? values) => Total(Values(values));
 
     /// <summary>Mean; null over nothing.</summary>
     [KqlFunction("_average_decimals")]
-    public static decimal? Average(JsonNode? values) => Values(values) is { Count: > 0 } list ? list.Sum() / list.Count : null;
+    public static decimal? Average(JsonNode? values) => Values(values) is { Count: > 0 } list ? Total(list) / list.Count : null;
 
     /// <summary>The smallest; null over nothing.</summary>
     [KqlFunction("_min_decimals")]
@@ -27,6 +27,18 @@ internal static class Decimals
     /// <summary>The greatest; null over nothing.</summary>
     [KqlFunction("_max_decimals")]
     public static decimal? Max(JsonNode? values) => Values(values) is { Count: > 0 } list ? list.Max() : null;
+
+    private static decimal Total(List<decimal> values)
+    {
+        try
+        {
+            return values.Sum();
+        }
+        catch (OverflowException)
+        {
+            throw new ArgumentRefusedException("the sum is larger than a decimal can be; convert the values with todouble");
+        }
+    }
 
     private static List<decimal> Values(JsonNode? values)
         => [.. (values as JsonArray ?? []).Select(v => decimal.TryParse(v?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0)];

@@ -24,7 +24,7 @@ internal sealed class Digest
     /// <summary>A digest of weighted numbers.</summary>
     public static Digest Of(IEnumerable<(double Value, long Weight)> values, string? type = null)
     {
-        var list = values.GroupBy(v => v.Value).Select(g => (Value: g.Key, Weight: g.Sum(v => v.Weight))).OrderBy(v => v.Value).ToList();
+        var list = values.GroupBy(v => v.Value).Select(g => (Value: g.Key, Weight: Total(g))).OrderBy(v => v.Value).ToList();
         return new(list.Count <= Most ? list : Compress(list), type);
     }
 
@@ -51,7 +51,7 @@ internal sealed class Digest
     /// <summary>The number at a percentage by nearest rank; null when there is none.</summary>
     public double? Percentile(double percentage)
     {
-        var rest = Centroids.Sum(c => c.Weight) * (decimal)Math.Clamp(percentage, 0, 100) / 100;
+        var rest = Centroids.Sum(c => (decimal)c.Weight) * (decimal)Math.Clamp(percentage, 0, 100) / 100;
         foreach (var (value, weight) in Centroids)
         {
             rest -= weight;
@@ -73,11 +73,14 @@ internal sealed class Digest
     };
 
     /// <summary>How much weight is at or below a number.</summary>
-    public long Rank(double number) => Centroids.TakeWhile(c => c.Value <= number).Sum(c => c.Weight);
+    public long Rank(double number) => Total(Centroids.TakeWhile(c => c.Value <= number));
+
+    /// <summary>The weight of all together; what is more than a long holds is cut.</summary>
+    public static long Total(IEnumerable<(double Value, long Weight)> weighted) => (long)Math.Min(weighted.Sum(w => (decimal)w.Weight), long.MaxValue);
 
     private static List<(double Value, long Weight)> Compress(List<(double Value, long Weight)> sorted)
     {
-        var total = (double)sorted.Sum(v => v.Weight);
+        var total = (double)Total(sorted);
         var result = new List<(double, long)>();
         var (sum, weight, before) = (0.0, 0L, 0.0);
         foreach (var (value, w) in sorted)

@@ -55,7 +55,7 @@ internal static class DigestFunctions
     /// <summary>How many per cent of the values are at or below a number.</summary>
     [KqlFunction("percentrank_tdigest")]
     public static double? PercentRank(JsonNode digest, double number)
-        => Digest.Read(digest) is { Centroids.Count: > 0 } read ? read.Rank(number) * 100.0 / read.Centroids.Sum(c => c.Weight) : null;
+        => Digest.Read(digest) is { Centroids.Count: > 0 } read ? read.Rank(number) * 100.0 / Digest.Total(read.Centroids) : null;
 
     /// <summary>One digest of several.</summary>
     [KqlFunction("merge_tdigest")]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Matoi.Kql.Binding;
 using Matoi.Kql.Relations;
+using Matoi.Kql.Sql;
 
 namespace Matoi.Kql.Functions.Aggregates;
 
@@ -17,11 +18,22 @@ internal static class Digests
         }
 
         var value = call.Number(0, times: true);
+        value = value.Type == KqlType.Decimal ? Conversions.Explicit(value, KqlType.Real) : value;
+
+        var (number, some) = Sized(value.Type);
         var pairs = call.Count == 1
-            ? call.Add("to_json(list({0}){some})::VARCHAR", KqlType.Dynamic, [value.Type == KqlType.Decimal ? Conversions.Explicit(value, KqlType.Real) : value])
-            : call.Add("to_json(list({'v': {0}, 'w': {1}}) FILTER (WHERE {0} IS NOT NULL AND {1} > 0))::VARCHAR", KqlType.Dynamic, [value, call.Argument(1, KqlType.Long)]);
+            ? call.Add($"to_json(list({number}) FILTER (WHERE {some}))::VARCHAR", KqlType.Dynamic, [value])
+            : call.Add(Weighted(value.Type), KqlType.Dynamic, [value, call.Argument(1, KqlType.Long)]);
         return pairs is Faulty ? pairs : Calls.Make(FunctionTable.Get("_digest"), pairs, Constant.Text(value.Type is KqlType.DateTime or KqlType.TimeSpan ? Conversions.Name(value.Type) : ""));
     }
+
+    /// <summary>SQL of the values of a group with their weights, as JSON.</summary>
+    public static string Weighted(KqlType type) => Sized(type) is var (number, some) ? $"to_json(list({{'v': {number}, 'w': {{1}}}}) FILTER (WHERE {some} AND {{1}} > 0))::VARCHAR" : "";
+
+    // JSON has no NaN and no infinity: the one has no place among numbers by size, the other is refused.
+    private static (string Number, string Some) Sized(KqlType type) => type == KqlType.Real
+        ? ($"CASE WHEN isinf({{0}}) THEN error('{Refusal.Sign}percentiles with weights and digests are of finite numbers; filter with isfinite') ELSE {{0}} END", "{0} IS NOT NULL AND NOT isnan({0})")
+        : ("{0}", "{0} IS NOT NULL");
 
     /// <summary>One digest of many.</summary>
     [KqlAggregate("tdigest_merge", Prefix = "merge_tdigests_")]

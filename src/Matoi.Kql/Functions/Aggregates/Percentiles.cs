@@ -46,7 +46,7 @@ internal static class Percentiles
             var bound = call.Argument(i);
             if (bound is Constant { Type: KqlType.Dynamic, Value: string json } && Json.Read(json) is JsonArray array && array.All(n => n?.GetValueKind() == JsonValueKind.Number))
             {
-                result.AddRange(array.Select(n => n!.GetValue<double>()));
+                result.AddRange(array.Select(n => Dynamic.Values.Real(n)!.Value));
             }
             else if (bound is not Faulty && call.Fixed(i, KqlType.Real, "a percentage") is { Value: double number })
             {

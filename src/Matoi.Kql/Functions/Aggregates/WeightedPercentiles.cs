@@ -7,8 +7,6 @@ namespace Matoi.Kql.Functions.Aggregates;
 /// <summary>Percentiles of values that each stand for so many: by nearest rank among the weights.</summary>
 internal static class WeightedPercentiles
 {
-    private const string Pairs = "to_json(list({'v': {0}, 'w': {1}}) FILTER (WHERE {0} IS NOT NULL AND {1} > 0))::VARCHAR";
-
     /// <summary>One percentile.</summary>
     [KqlAggregate("percentilew", Prefix = "percentile_")]
     public static IReadOnlyList<(string Name, Scalar Value)> Percentile(AggregateBinding call)
@@ -53,7 +51,7 @@ internal static class WeightedPercentiles
         }
 
         var number = value.Type == KqlType.Decimal ? Conversions.Explicit(value, KqlType.Real) : value;
-        var pairs = call.Add(Pairs, KqlType.Dynamic, [number, weight]);
+        var pairs = call.Add(Digests.Weighted(number.Type), KqlType.Dynamic, [number, weight]);
         var function = FunctionTable.Get("_weighted_percentile" + number.Type switch { KqlType.Real => "_real", KqlType.DateTime => "_time", KqlType.TimeSpan => "_span", _ => "" });
 
         // Percentages reach the function as whole numbers, so that a rank that is met exactly stays exact.
@@ -62,8 +60,8 @@ internal static class WeightedPercentiles
 
     private static JsonNode? Pick(JsonNode pairs, long percentile, long unit)
     {
-        var sorted = pairs.AsArray().OrderBy(p => p!["v"]!.GetValue<double>()).ToList();
-        var rest = sorted.Sum(p => p!["w"]!.GetValue<long>()) * (decimal)percentile / unit;
+        var sorted = pairs.AsArray().OrderBy(p => p!["v"]!.GetValue<double>()).ThenBy(p => Dynamic.Values.Whole(p!["v"])).ToList();
+        var rest = sorted.Sum(p => (decimal)p!["w"]!.GetValue<long>()) * percentile / unit;
         foreach (var pair in sorted)
         {
             rest -= pair!["w"]!.GetValue<long>();

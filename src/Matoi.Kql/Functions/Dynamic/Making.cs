@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Matoi.Kql.Functions.Series;
 
@@ -7,10 +8,22 @@ namespace Matoi.Kql.Functions.Dynamic;
 internal static class Making
 {
     private const int Most = 1 << 20;
+    private const int LongestText = 1 << 24;
 
-    /// <summary>A value so many times; null for a negative number.</summary>
+    /// <summary>A value so many times, at most 1,048,576; null for a negative number.</summary>
     [KqlFunction("repeat")]
-    public static JsonNode? Repeat(JsonNode? value, long count) => count < 0 ? null : Values.Array(Enumerable.Repeat(value, (int)Math.Min(count, Most)));
+    public static JsonText? Repeat(JsonText? value, long count)
+    {
+        if (count < 0)
+        {
+            return null;
+        }
+
+        var (one, times) = (value?.Text ?? "null", (int)Math.Min(count, Most));
+        return (one.Length + 1L) * times > LongestText
+            ? throw new ArgumentRefusedException($"the array would have more than {LongestText} characters; repeat the value fewer times")
+            : new($"[{new StringBuilder().Insert(0, one + ",", times).ToString().TrimEnd(',')}]");
+    }
 
     /// <summary>Whole numbers from, to (included), by a step; at most 1,048,576 of them.</summary>
     [KqlFunction("range")]

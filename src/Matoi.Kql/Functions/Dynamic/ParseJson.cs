@@ -5,8 +5,14 @@ namespace Matoi.Kql.Functions.Dynamic;
 /// <summary>Between text and dynamic values.</summary>
 internal static class ParseJson
 {
-    // The engine reads NaN and its like as numbers, which JSON does not have.
-    private const string Read = "nullif(nullif(nullif(CAST(json(TRY_CAST({0} AS JSON)) AS VARCHAR), 'NaN'), 'Infinity'), '-Infinity')";
+    // The engine reads NaN and its like as numbers, which JSON does not have; inside of quotes they are text.
+    private const string NoNumber = "(?i)nan|inf";
+    private const string Quoted = """
+        "([^"\\]|\\.)*"
+        """;
+
+    private const string HasNoNumber = $"regexp_matches({{0}}, '{NoNumber}') AND regexp_matches(regexp_replace({{0}}, '{Quoted}', '', 'g'), '{NoNumber}')";
+    private const string Read = $"CASE WHEN {HasNoNumber} THEN NULL ELSE CAST(json(TRY_CAST({{0}} AS JSON)) AS VARCHAR) END";
     private const string FromText = $"nullif(coalesce({Read}, CAST(to_json(nullif({{0}}, '')) AS VARCHAR)), 'null')";
 
     /// <summary>The value that JSON text writes; other text is a string, no text is null.</summary>

@@ -3,6 +3,9 @@ namespace Matoi.Kql.Functions.Mathematics;
 /// <summary>Rounding.</summary>
 internal static class Rounding
 {
+    private const int LargestPower = 308;
+    private const int LargestDecimalPower = 28;
+
     /// <summary>The number itself.</summary>
     [KqlFunction("round", DuckDb = "{0}")]
     [KqlFunction("ceiling", DuckDb = "{0}")]
@@ -29,16 +32,36 @@ internal static class Rounding
     [KqlFunction("round")]
     public static double Round(double number, long precision)
     {
-        var scale = Math.Pow(10, Math.Abs(Math.Clamp(precision, -330, 330)));
+        var scale = Math.Pow(10, Math.Abs(Math.Clamp(precision, -LargestPower - 1, 330)));
+        if (precision < -LargestPower)
+        {
+            // Half of such a power of ten is more than any number.
+            return double.IsFinite(number) ? 0 : number;
+        }
+
         var scaled = precision >= 0 ? number * scale : number / scale;
         var rounded = Math.Round(scaled, MidpointRounding.AwayFromZero);
         return !double.IsFinite(scaled) ? number : precision >= 0 ? rounded / scale : rounded * scale;
     }
 
-    /// <summary>The nearest decimal of so many digits behind the point; a half away from zero.</summary>
+    /// <summary>The nearest decimal of so many digits behind the point, or before it when negative; a half away from zero. Null when it is larger than any decimal.</summary>
     [KqlFunction("round")]
-    public static decimal Round(decimal number, long precision = 0)
-        => precision >= 0 ? Math.Round(number, (int)Math.Min(precision, 28), MidpointRounding.AwayFromZero) : (decimal)Round((double)number, precision);
+    public static decimal? Round(decimal number, long precision = 0)
+    {
+        if (precision >= 0)
+        {
+            return Math.Round(number, (int)Math.Min(precision, LargestDecimalPower), MidpointRounding.AwayFromZero);
+        }
+
+        if (precision < -LargestDecimalPower)
+        {
+            return precision < -LargestDecimalPower - 1 || Math.Abs(number) < 5e28m ? 0 : null;
+        }
+
+        var unit = (decimal)Math.Pow(10, -precision);
+        var units = Math.Round(number / unit, MidpointRounding.AwayFromZero);
+        return Math.Abs(units) <= Math.Floor(decimal.MaxValue / unit) ? units * unit : null;
+    }
 
     /// <summary>The least whole number that is not below.</summary>
     [KqlFunction("ceiling", DuckDb = "ceil({0})")]

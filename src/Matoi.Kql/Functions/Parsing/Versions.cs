@@ -8,7 +8,7 @@ internal static class Versions
     private const int Parts = 4;
     private const int Digits = 8;
 
-    /// <summary>One to four numbers of up to eight digits with dots between, missing ones being 0; null for anything else.</summary>
+    /// <summary>One to four numbers of up to eight digits with dots between, missing ones being 0; null for anything else, and for a number that no decimal holds: the first part is up to 79,227.</summary>
     [KqlFunction("parse_version")]
     public static decimal? Parse(string version)
     {
@@ -18,7 +18,7 @@ internal static class Versions
             return null;
         }
 
-        decimal value = 0;
+        UInt128 value = 0;
         for (var i = 0; i < Parts; i++)
         {
             uint part = 0;
@@ -30,6 +30,6 @@ internal static class Versions
             value = value * 100_000_000 + part;
         }
 
-        return value;
+        return value <= (UInt128)decimal.MaxValue ? (decimal)value : null;
     }
 }

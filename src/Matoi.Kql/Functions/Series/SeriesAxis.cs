@@ -93,7 +93,7 @@ internal static class SeriesAxis
         var count = Math.Max(0, last - first + 1);
         if (count > Most)
         {
-            throw new InvalidOperationException($"make-series would give arrays of {count} elements, more than {Most}: take a larger step or a shorter range");
+            throw new ArgumentRefusedException($"make-series would give arrays of {count} elements, more than {Most}: take a larger step or a shorter range");
         }
 
         var array = new JsonArray();

@@ -7,6 +7,14 @@ internal static class ListOperators
     [KqlFunction("_in")]
     public static bool In(Utf8Text text, TextSet list) => list.Contains(text.Bytes);
 
+    /// <summary>A whole number among the numbers of a list; its text among the texts.</summary>
+    [KqlFunction("_in_numbers")]
+    public static bool In(long? number, string text, NumberSet list) => number is { } given && list.Contains(given, text);
+
+    /// <summary>A number among the numbers of a list; its text among the texts.</summary>
+    [KqlFunction("_in_numbers")]
+    public static bool In(double? number, string text, NumberSet list) => number is { } given && list.Contains(given, text);
+
     /// <summary>One of the list but for case.</summary>
     [KqlFunction("_in_ci")]
     public static bool InWithoutCase(Utf8Text text, FoldedTextSet list) => list.Contains(text.Bytes);

@@ -29,7 +29,7 @@ internal readonly record struct Infix(string Operator, int Level)
     {
         { Kind: TokenKind.Assign } => "==",
         { Kind: TokenKind.Name, Text: "not" } when r.IsWordAhead(1, "in") => "!in",
-        { Kind: TokenKind.Name or TokenKind.NotWord } word => NearestWord.Find(word.Text, Words.Keys),
+        { Kind: TokenKind.Name or TokenKind.NotWord } word => NearestName.Of(word.Text, Words.Keys),
         _ => null,
     };
 

@@ -21,7 +21,7 @@ internal static class OperatorParameters
                 }
 
                 var all = known.Length == 0 ? "hint.*" : $"{string.Join(", ", known)}, hint.*";
-                r.Errors.Add(new(SyntaxCode.UnknownParameter, $"'{name}' is no parameter of this operator; it takes {all}", r.Current.Span, NearestWord.Find(name, known)));
+                r.Errors.Add(new(SyntaxCode.UnknownParameter, $"'{name}' is no parameter of this operator; it takes {all}", r.Current.Span, NearestName.Of(name, known)));
             }
 
             parameters.Add(One(r));

@@ -88,7 +88,7 @@ internal static class OperatorTable
         if (!Readers.TryGetValue(word, out var read))
         {
             var span = new TextSpan(r.Current.Span.Start, word.Length);
-            r.Error(SyntaxCode.UnknownOperator, $"'{word}' is no operator", span, NearestWord.Find(word, Readers.Keys));
+            r.Error(SyntaxCode.UnknownOperator, $"'{word}' is no operator", span, NearestName.Of(word, Readers.Keys));
             return null;
         }
 

@@ -20,7 +20,7 @@ internal static class Schemas
                 SyntaxCode.UnknownType,
                 $"'{r.Current.Text}' is no type; types are {string.Join(", ", TypeNames.All)}",
                 r.Current.Span,
-                r.Current.Text is "float" ? "real" : NearestWord.Find(r.Current.Text, TypeNames.All));
+                r.Current.Text is "float" ? "real" : NearestName.Of(r.Current.Text, TypeNames.All));
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Matoi.Kql.Syntax.Lexing;
 
 namespace Matoi.Kql.Syntax.Parsing;
@@ -91,7 +92,7 @@ internal sealed class TokenReader
         var found = TakeWord(word);
         if (!found)
         {
-            var near = Current.Kind == TokenKind.Name ? NearestWord.Find(Current.Text, [word]) : null;
+            var near = Current.Kind == TokenKind.Name ? NearestName.Of(Current.Text, [word]) : null;
             ErrorHere(SyntaxCode.SignExpected, $"expected '{word}' {where}", near);
         }
 
@@ -133,7 +134,7 @@ internal sealed class TokenReader
     /// <summary>Goes one level deeper; false, with an error, when that is too deep. Each call that was true is followed by <see cref="Leave"/>.</summary>
     internal bool Enter()
     {
-        if (Stopped || depth >= DeepestNesting)
+        if (Stopped || depth >= DeepestNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             Error(SyntaxCode.TooDeep, $"nested deeper than {DeepestNesting} levels; name the inner parts with let", Current.Span);
             return false;

@@ -1,4 +1,4 @@
-namespace Matoi.Kql.Binding;
+namespace Matoi.Kql;
 
 /// <summary>Finds the name that a misspelt one was meant to be.</summary>
 internal static class NearestName
