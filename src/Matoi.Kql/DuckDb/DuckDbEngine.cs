@@ -36,7 +36,7 @@ public sealed class DuckDbEngine(Func<DuckDBConnection> open)
         {
             throw new OperationCanceledException(cancel);
         }
-        catch (DuckDBException) when (timeout.IsCancellationRequested)
+        catch (Exception e) when (e is DuckDBException or OperationCanceledException && timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             throw new KqlException(text, [new("KQL501", $"the query took longer than {options.Timeout.TotalSeconds:0} s; make its time range smaller or filter sooner", new(0, text.Length))]);
         }

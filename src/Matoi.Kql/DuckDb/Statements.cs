@@ -29,7 +29,7 @@ internal sealed class Statements(DuckDBConnection connection, FunctionRegistry f
         try
         {
             using var command = Command(sql);
-            using var stop = cancel.Register(command.Cancel);
+            using var stop = new Interruption(command, cancel);
             return run(command);
         }
         catch (DuckDBException) when (sql.Exact is not null && !cancel.IsCancellationRequested)
