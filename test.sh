@@ -13,6 +13,12 @@ if ! [ -x /usr/bin/chromium ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/
   { apt-get update && apt-get install -y --no-install-recommends chromium; } >/tmp/matoi-apt.log 2>&1 || tail -n 5 /tmp/matoi-apt.log
 fi
 
+axe=axe-core@4.14.1
+if ! grep -qs "\"version\": \"${axe#*@}\"" artifacts/npm/node_modules/axe-core/package.json && command -v npm >/dev/null; then
+  echo "installing axe-core for the accessibility tests"
+  npm install --prefix artifacts/npm --no-save --ignore-scripts --no-audit --no-fund "$axe" >/tmp/matoi-npm.log 2>&1 || tail -n 5 /tmp/matoi-npm.log
+fi
+
 echo "building"
 if ! dotnet build Matoi.slnx -v quiet -clp:ErrorsOnly; then
   echo "0 passed, 1 failed, 0 skipped"

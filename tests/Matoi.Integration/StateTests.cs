@@ -26,6 +26,27 @@ public class StateTests
     }
 
     [Fact]
+    public async Task Starts_when_a_process_before_was_killed_while_it_migrated()
+    {
+        var folder = TempNode.NewFolder();
+        try
+        {
+            await using (var killed = await TempNode.StartAsync(folder))
+            await using (var db = await killed.DbAsync())
+            {
+                await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-11-23 00:00:00')", Ct);
+            }
+
+            // It would wait for ever.
+            await using var node = await TempNode.StartAsync(folder).WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Keeps_both_changes_in_order_when_two_people_change_one_incident_at_once()
     {
         await using var node = await TempNode.StartAsync();

@@ -11,7 +11,7 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var command = new Command("doctor", "Check the data folder, its stores, sealed segments and timelines. Exit code 1 when something is wrong.");
+        var command = new Command("doctor", "Check the data folder, its stores, sealed segments, timelines, sources and rules. Exit code 1 when something is wrong.");
         command.SetAction(async (parsed, ct) =>
         {
             var output = new Output(parsed.GetValue(Options.Json));
@@ -49,6 +49,16 @@ internal static class DoctorCommand
         checks.Add(new("rejected records", true, rejected.GetArrayLength() == 0 ? "none" : $"{rejected.GetArrayLength()} wait; see 'matoi rejected list'"));
         var silent = (await session.GetAsync("sources", ct)).EnumerateArray().Where(s => s.GetProperty("state").GetString() == "Silent").Select(s => s.GetProperty("id").GetString());
         checks.Add(new("silent sources", !silent.Any(), silent.Any() ? $"nothing for a day from {string.Join(", ", silent)}; check the sender" : "none"));
+        var troubled = (await session.GetAsync("rules/troubled", ct)).EnumerateArray().ToList();
+        checks.Add(Rules(troubled, "Failed", "failing rules", "detect nothing; repair them and 'matoi rules enable' them"));
+        checks.Add(Rules(troubled, "Late", "late rules", "are not run; is 'matoi serve' running, and is the machine fast enough?"));
+        checks.Add(Rules(troubled, "NoData", "rules without data", "can find nothing; connect the source, or switch the rules off"));
         return checks;
+    }
+
+    private static Check Rules(IEnumerable<JsonElement> troubled, string trouble, string name, string advice)
+    {
+        var rules = troubled.Where(r => r.GetProperty("trouble").GetString() == trouble).Select(r => $"{r.GetProperty("name").GetString()} ({r.GetProperty("id").GetString()}): {r.GetProperty("detail").GetString()}").ToList();
+        return new(name, rules.Count == 0, rules.Count == 0 ? "none" : $"{rules.Count:N0} {advice}: {string.Join("; ", rules.Take(5))}{(rules.Count > 5 ? "; …; see 'matoi rules list'" : "")}");
     }
 }

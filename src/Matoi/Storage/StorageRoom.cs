@@ -49,6 +49,10 @@ public static class StorageRoom
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<MatoiDb>>().CreateDbContextAsync(ct);
+
+        // A process that was killed while it migrated leaves EF Core's lock behind, and everyone after it would wait for ever. The data folder has one process at a time, so
+        // a lock that is there now is nobody's.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
         await db.Database.MigrateAsync(ct);
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
     }

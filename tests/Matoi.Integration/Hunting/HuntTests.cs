@@ -39,6 +39,19 @@ public class HuntTests
     public void Refuses_the_query_when_it_is_empty() => Assert.Equal("query-missing", RunHunt.Decide(new("  "), Now).Problem!.Code);
 
     [Fact]
+    public async Task Tells_that_a_query_took_too_long_wherever_it_was_when_its_time_was_up()
+    {
+        await using var node = await TempNode.StartAsync();
+        const string endless = "range x from 1 to 1000000000000 step 1 | summarize sum(x * x % 7)";
+
+        foreach (var milliseconds in (int[])[0, 5, 20, 60, 200])
+        {
+            var late = Assert.Throws<KqlException>(() => node.Get<LakeKql>().Run(endless, new(Now.UtcDateTime) { Timeout = TimeSpan.FromMilliseconds(milliseconds) }, Ct));
+            Assert.Equal("KQL501", late.Errors[0].Code);
+        }
+    }
+
+    [Fact]
     public async Task Remembers_a_query_once_when_it_runs_twice()
     {
         await using var node = await TempNode.StartAsync();

@@ -9,6 +9,7 @@ namespace Matoi.Integration.Rules;
 /// <summary>The command line: a rule is added, tested, run, replayed, switched on and removed.</summary>
 public sealed class RulesCommandTests : IDisposable
 {
+    private const string ShippedWithoutData = "5f0c3c1e-3a0e-4b8e-9f1d-6a2b7c9d1003";
     private readonly string _data = TempNode.NewFolder();
     private readonly string _files = Directory.CreateDirectory(TempNode.NewFolder()).FullName;
 
@@ -47,6 +48,11 @@ public sealed class RulesCommandTests : IDisposable
         Assert.Equal("1 1", $"{replayed.GetProperty("alerts")} {replayed.GetProperty("incidents")}");
 
         await RunAsync(0, "rules", "enable", "good");
+        await RunAsync(0, "rules", "enable", ShippedWithoutData);
+        var checks = (await RunAsync(1, "doctor")).Answer.EnumerateArray().ToDictionary(c => c.GetProperty("name").GetString()!, c => c.GetProperty("detail").GetString()!);
+        Assert.Contains(ShippedWithoutData, checks["rules without data"], StringComparison.Ordinal);
+        Assert.DoesNotContain("good", checks["rules without data"], StringComparison.Ordinal);
+        Assert.Equal(("none", "none"), (checks["failing rules"], checks["late rules"]));
         Assert.Contains("rule-unusable", (await RunAsync(1, "rules", "enable", "bad")).Talk, StringComparison.Ordinal);
         Assert.Contains("rule-not-found", (await RunAsync(2, "rules", "show", "nobody")).Talk, StringComparison.Ordinal);
         var listed = (await RunAsync(0, "rules", "list")).Answer.EnumerateArray().Where(r => r.GetProperty("id").GetString() is "good" or "bad").ToDictionary(r => r.GetProperty("id").GetString()!, r => r.GetProperty("health").GetString());

@@ -88,7 +88,7 @@
     const text = model.getValue();
     const lets = [...text.matchAll(/\blet\s+([A-Za-z_]\w*)/g)].map(m => m[1]);
     const used = schema.tables.filter(t => new RegExp(`\\b${t.name}\\b`).test(text));
-    const columns = used.flatMap(t => t.columns.map(c => ({ label: c.name, kind: kinds.Field, detail: `${t.name}: ${c.type}`, insertText: /^\w+$/.test(c.name) ? c.name : `['${c.name}']`, range, sortText: 'b' + c.name })));
+    const columns = used.flatMap(t => (t.columns ?? []).map(c => ({ label: c.name, kind: kinds.Field, detail: `${t.name}: ${c.type}`, insertText: /^\w+$/.test(c.name) ? c.name : `['${c.name}']`, range, sortText: 'b' + c.name })));
     const made = [...text.matchAll(/(?:extend|summarize|project|by|,)\s+([A-Za-z_]\w*)\s*=/g)].map(m => m[1]);
     const start = /(^|;|\(|union|join[^|]*|,)\s*$/.test(before);
     return {
@@ -96,7 +96,7 @@
         ...items([...new Set(lets)], kinds.Variable, 'let', 'a'),
         ...columns,
         ...items([...new Set(made)], kinds.Field, '', 'b'),
-        ...schema.tables.filter(t => start || word.word).map(t => ({ label: t.name, kind: kinds.Class, detail: t.hasData ? '' : '∅', insertText: t.name, range, sortText: (start ? 'a' : 'd') + (t.hasData ? '0' : '1') + t.name })),
+        ...schema.tables.filter(t => start || word.word).map(t => ({ label: t.name, kind: kinds.Class, detail: t.stored ? '' : '∅', insertText: t.name, range, sortText: (start ? 'a' : 'd') + (t.stored ? '0' : '1') + t.name })),
         ...items(schema.functions, kinds.Function, '', 'c'),
         ...items(schema.aggregates ?? [], kinds.Function, '', 'c'),
       ],

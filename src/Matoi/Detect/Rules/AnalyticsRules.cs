@@ -19,6 +19,7 @@ public static class AnalyticsRules
         .AddSingleton<CheckRule>()
         .AddSingleton<AddRules>()
         .AddSingleton<ListRules>()
+        .AddSingleton<FindTroubledRules>()
         .AddSingleton<ShowRule>()
         .AddSingleton<EnableRule>()
         .AddSingleton<RemoveRule>()
@@ -34,6 +35,7 @@ public static class AnalyticsRules
     public static void MapAnalyticsRules(this IEndpointRouteBuilder routes)
     {
         ListRules.Map(routes);
+        FindTroubledRules.Map(routes);
         ShowRule.Map(routes);
         AddRules.Map(routes);
         EnableRule.Map(routes);
