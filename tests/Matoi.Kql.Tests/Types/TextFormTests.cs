@@ -58,4 +58,8 @@ public class TextFormTests
     [InlineData("dynamic({})", "dictionary")]
     [InlineData("dynamic(null)", "null")]
     public void Types_have_their_names_when_asked(string expression, string expected) => Assert.Equal(expected, Kql.Print($"gettype({expression})"));
+
+    [Fact]
+    public void Half_of_a_pair_is_the_replacement_character()
+        => Assert.Equal("\uFFFD | [\"\uFFFD\"] | 😀", Kql.Table(@"print a = '\ud800', b = dynamic(['\ud800']), c = '\ud83d\ude00'"));
 }

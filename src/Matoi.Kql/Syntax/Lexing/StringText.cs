@@ -17,10 +17,14 @@ internal static class StringText
     internal static (int Length, string Value) Read(string text, int start, List<KqlError> errors)
     {
         var at = QuoteAt(text, start);
-        return IsFence(text, at) ? ReadFenced(text, start, at, errors)
+        var (length, value) = IsFence(text, at) ? ReadFenced(text, start, at, errors)
             : at > start && text[at - 1] == '@' ? ReadVerbatim(text, start, at, errors)
             : ReadEscaped(text, start, at, errors);
+        return (length, value.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Whole(value) : value);
     }
+
+    // Half of a pair is no character: every text is UTF-8 further on, where U+FFFD stands for it.
+    private static string Whole(string value) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value));
 
     private static int QuoteAt(string text, int start)
     {
