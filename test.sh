@@ -33,7 +33,7 @@ fi
 
 passed=0 skipped=0
 out=$(mktemp)
-for project in Matoi.Tests Matoi.Kql.Tests Matoi.Conformance Matoi.Integration Matoi.EndToEnd; do
+for project in Matoi.Tests Matoi.Kql.Tests Matoi.Sigma.Tests Matoi.Conformance Matoi.Integration Matoi.EndToEnd; do
   arguments=(-noLogo -noColor)
   [ -n "$filter" ] && arguments+=(-method "*$filter*")
   dotnet "artifacts/bin/$project/debug/$project.dll" "${arguments[@]}" >"$out" 2>&1

@@ -19,6 +19,7 @@ public partial class ArrowsTests
     [Theory]
     [InlineData("Matoi.Model", "")]
     [InlineData("Matoi.Kql", "DuckDB.NET.Data.Full MaxMind.Db")]
+    [InlineData("Matoi.Sigma", "YamlDotNet")]
     [InlineData("Matoi.Clouds", "Matoi.Model YamlDotNet")]
     [InlineData("Matoi.Server", "BlazorMonaco Matoi Matoi.Clouds Microsoft.AspNetCore.OpenApi MudBlazor Spectre.Console System.CommandLine")]
     public void Project_refers_to_nothing_else_when_it_is_built(string project, string references)
