@@ -49,4 +49,7 @@ public abstract record SigmaDocument
 
     /// <summary>Its own tests.</summary>
     public IReadOnlyList<SigmaTest> Tests { get; init; } = [];
+
+    /// <summary>False for one that a correlation of its file takes without <c>generate</c>: its hits count there only.</summary>
+    public bool Alerts { get; init; } = true;
 }

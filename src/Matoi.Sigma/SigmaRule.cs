@@ -13,7 +13,4 @@ public sealed record SigmaRule : SigmaDocument
 
     /// <summary>Fields that the author wants shown with a hit.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
-
-    /// <summary>False for a rule that a correlation uses without <c>generate</c>: its hits count there only.</summary>
-    public bool Alerts { get; init; } = true;
 }

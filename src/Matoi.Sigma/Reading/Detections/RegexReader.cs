@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using Matoi.Sigma.Expressions;
+using Matoi.Sigma.Reading.Yaml;
+using ValueMatch = Matoi.Sigma.Expressions.ValueMatch;
+
+namespace Matoi.Sigma.Reading.Detections;
+
+/// <summary>The modifier <c>re</c>.</summary>
+internal static class RegexReader
+{
+    /// <summary>The expression as a test; nothing, with the reason reported, when it cannot be read.</summary>
+    public static IEnumerable<ValueMatch> Read(FieldKey key, string text, YamlScalar source, Complaints complaints)
+    {
+        try
+        {
+            _ = new Regex(text, RegexOptions.CultureInvariant);
+        }
+        catch (RegexParseException e)
+        {
+            complaints.Error(SigmaCode.BadRegex, source, Math.Min(e.Offset, text.Length), $"this regular expression cannot be read: {e.Message}");
+            return [];
+        }
+
+        var pattern = key.Position switch
+        {
+            "startswith" => $@"\A(?:{text})",
+            "endswith" => $@"(?:{text})\z",
+            _ => text,
+        };
+        return [new RegexMatch(pattern, key.Modifiers.Contains("i"), key.Modifiers.Contains("m"), key.Modifiers.Contains("s"))];
+    }
+}

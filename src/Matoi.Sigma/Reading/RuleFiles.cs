@@ -1,0 +1,36 @@
+namespace Matoi.Sigma.Reading;
+
+/// <summary>Files of rules on disk.</summary>
+internal static class RuleFiles
+{
+    /// <summary>The rule files below a folder, in ordinal order of their paths.</summary>
+    public static IReadOnlyList<string> In(string folder, List<SigmaError> errors)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(path => Path.GetExtension(path).ToUpperInvariant() is ".YML" or ".YAML").Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add(Unreadable(folder, e));
+            return [];
+        }
+    }
+
+    /// <summary>The text of a file; null, reported, when it cannot be read.</summary>
+    public static string? Text(string path, List<SigmaError> errors)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            errors.Add(Unreadable(path, e));
+            return null;
+        }
+    }
+
+    private static SigmaError Unreadable(string path, Exception e) => new(path, 1, 1, SigmaCode.FileUnreadable, $"it cannot be read: {e.Message}");
+}
