@@ -31,6 +31,9 @@ public abstract class Source
     /// <summary>Adds the record's rows and alerts to <paramref name="output"/>; a problem means the record is rejected and what was added is dropped.</summary>
     public abstract Problem? Map(SourceRecord record, MapOutput output);
 
+    /// <summary>Whom and what the record is about. Asked only for records on which a rule has something to say. Default: nothing.</summary>
+    public virtual RecordSubject Subject(SourceRecord record) => RecordSubject.None;
+
     /// <summary>Whether a line of text is the header that names the fields of the lines after it (flow logs, CSV). Default: never.</summary>
     public virtual bool IsHeader(string line) => false;
 }
