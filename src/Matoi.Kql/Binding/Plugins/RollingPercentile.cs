@@ -27,6 +27,11 @@ internal static class RollingPercentile
         }
 
         var bins = new Period(0, size.Value is TimeSpan span ? span.Ticks : (long)size.Value!, null);
+        if (bins.Length <= 0)
+        {
+            return call.Fail("the size of a bin of rolling_percentile must be more than nothing");
+        }
+
         var name = $"rolling_{width}_percentile_{PluginCall.NameOf(call.Arguments[0], "")}_{Percentiles.Name(percentile)}";
         var needed = call.Select([("value", value), ("index", index), .. dimensions]);
         return call.Compute([(PluginCall.NameOf(call.Arguments[2], "Index"), index.Type), .. dimensions.Select(d => (d.Name, d.Value.Type)), (name, value.Type)], needed, rows =>
@@ -43,7 +48,7 @@ internal static class RollingPercentile
         var grouped = rows.GroupBy(r => bins.Bin(Ticks(r[1]!))).OrderBy(g => g.Key).ToList();
         foreach (var bin in grouped)
         {
-            var first = bin.Key - (width - 1) * bins.Length;
+            var first = bin.Key - (((Int128)width - 1) * bins.Length);
             var values = grouped.Where(g => g.Key >= first && g.Key <= bin.Key).SelectMany(g => g).Select(r => r[0]).Order().ToList();
             var rank = (int)Math.Ceiling((decimal)percentile * values.Count / 100);
             object at = bin.First()[1] is DateTime ? new DateTime(bin.Key, DateTimeKind.Utc) : bin.Key;
