@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Matoi.Sigma.Mapping;
 
 namespace Matoi.Sigma.Matching;
 
@@ -10,6 +11,7 @@ namespace Matoi.Sigma.Matching;
 public sealed class EventScanner
 {
     private const int Deepest = 256;
+    private const int LongestShown = 300;
     private static readonly JsonReaderOptions Options = new() { MaxDepth = Deepest };
     private readonly RuleProgram _program;
     private readonly PathNode _nowhere = new(anyCase: false);
@@ -75,6 +77,13 @@ public sealed class EventScanner
 
         return _hits.AsSpan(0, hits);
     }
+
+    /// <summary>Because of which fields a rule matched the event of the last <see cref="Match"/>, in the order of the rule; tests inside a <c>not</c> are left out.</summary>
+    /// <param name="rule">Its place in <see cref="RuleProgram.Rules"/>.</param>
+    /// <param name="record">The same event.</param>
+    public IReadOnlyList<MatchedField> Explain(int rule, JsonElement record)
+        => [.. _program.Tests[rule].Where(t => t.Field is not null && t.Node.Holds(this)).DistinctBy(t => t.Field)
+            .Select(t => new MatchedField(t.Field!, RecordFields.First(record, t.Paths, _program.AnyCase) is { } value ? value.Length > LongestShown ? value[..LongestShown] + "…" : value : ""))];
 
     /// <summary>Tells that a predicate holds for the event.</summary>
     internal void Holds(int predicate)

@@ -39,7 +39,7 @@ internal sealed class ProgramBuilder(bool anyCase)
             _fields[field].Text = new(_anchors.GetValueOrDefault(field, []), _others.GetValueOrDefault(field, []));
         }
 
-        return new(_rules, _root, [.. _fields], _keywords, [.. _deferred], [.. _weights]);
+        return new(_rules, _root, anyCase, [.. _fields], _keywords, [.. _deferred], [.. _weights]);
     }
 
     private RuleNode Node(Expression expression, LogSourceMapping mapping, List<RuleTest> tests, bool shown)

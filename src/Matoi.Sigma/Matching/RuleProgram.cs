@@ -3,9 +3,9 @@ namespace Matoi.Sigma.Matching;
 /// <summary>The rules about one kind of record, compiled together. Immutable; each thread matches with an <see cref="EventScanner"/> of its own.</summary>
 public sealed class RuleProgram
 {
-    internal RuleProgram(IReadOnlyList<CompiledRule> rules, PathNode root, ProgramField[] fields, int keywords, DeferredTest[] deferred, double[] weights)
+    internal RuleProgram(IReadOnlyList<CompiledRule> rules, PathNode root, bool anyCase, ProgramField[] fields, int keywords, DeferredTest[] deferred, double[] weights)
     {
-        (Rules, Root, Fields, Keywords, Deferred) = ([.. rules.Select(r => r.Rule)], root, fields, keywords, deferred);
+        (Rules, Root, AnyCase, Fields, Keywords, Deferred) = ([.. rules.Select(r => r.Rule)], root, anyCase, fields, keywords, deferred);
         Conditions = [.. rules.Select(r => r.Condition)];
         Tests = [.. rules.Select(r => r.Tests)];
         var triggers = new Triggers(Conditions, weights);
@@ -32,6 +32,9 @@ public sealed class RuleProgram
 
     /// <summary>How many rules must be looked at for every event, because nothing that they ask for must be there.</summary>
     public int Unconditional => Always.Length;
+
+    /// <summary>Whether JSON names compare without the case of ASCII letters.</summary>
+    public bool AnyCase { get; }
 
     internal PathNode Root { get; }
 

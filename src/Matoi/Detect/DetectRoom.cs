@@ -2,6 +2,7 @@ using Matoi.Detect.Alerts;
 using Matoi.Detect.Correlate;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
+using Matoi.Detect.Streaming;
 using Matoi.Detect.Watchlists;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class DetectRoom
             .AddSingleton<AlertWriter>()
             .AddSingleton<HealthCounter>()
             .AddSingleton<Correlator>()
+            .AddStreaming()
             .AddSingleton<IntakePipeline>()
             .AddSingleton<IngestFiles>()
             .AddSingleton<ListSources>()
@@ -47,6 +49,7 @@ public static class DetectRoom
         ListAlerts.Map(routes);
         ShowAlert.Map(routes);
         routes.MapAnalyticsRules();
+        routes.MapStreaming();
         PutWatchlist.Map(routes);
         ListWatchlists.Map(routes);
     }

@@ -19,6 +19,9 @@ public sealed record DataFolder(string Path)
     /// <summary>Mapping files of this installation, read besides the shipped ones.</summary>
     public string Mappings => System.IO.Path.Combine(Path, "mappings");
 
+    /// <summary>Sigma rules of this installation: one folder for each pack.</summary>
+    public string Rules => System.IO.Path.Combine(Path, "rules");
+
     /// <summary>Held open by the process that owns the folder.</summary>
     public string LockFile => System.IO.Path.Combine(Path, "matoi.lock");
 

@@ -1,18 +1,19 @@
 using Matoi.Detect.Intake;
+using Matoi.Detect.Streaming;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matoi.Detect.Alerts;
 
 /// <summary>Commits claims and refusals to the state store in one transaction, together with the outbox events that wake the next step.</summary>
-public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedStore rejected, TimeProvider clock)
+public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedStore rejected, StreamDetector detector, TimeProvider clock)
 {
     private const int RefsPerQuery = 500;
 
-    /// <summary>Upserts the alerts and keeps the refusals; returns the keys of the alerts that are new.</summary>
-    public async Task<HashSet<(string Source, string SourceRef)>> CommitAsync(IReadOnlyList<RaisedAlert> raised, IReadOnlyList<(string Input, Refusal Refusal)> refusals, CancellationToken ct)
+    /// <summary>Upserts the alerts, those of correlations too, and keeps the refusals; returns the keys of the alerts that are new.</summary>
+    internal async Task<HashSet<(string Source, string SourceRef)>> CommitAsync(IReadOnlyList<RaisedAlert> raised, IReadOnlyList<(string Input, Refusal Refusal)> refusals, StreamOutcome? streamed, CancellationToken ct)
     {
-        if (raised.Count == 0 && refusals.Count == 0)
+        if (raised.Count == 0 && refusals.Count == 0 && streamed is null)
         {
             return [];
         }
@@ -20,7 +21,8 @@ public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedSt
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await rejected.AddAsync(db, refusals, ct);
-        var staged = await StageAsync(db, raised, ct);
+        var correlated = streamed is null ? [] : await detector.StageAsync(db, streamed, ct);
+        var staged = await StageAsync(db, [.. raised, .. correlated], ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return [.. staged.Where(s => s.Value.IsNew).Select(s => s.Key)];

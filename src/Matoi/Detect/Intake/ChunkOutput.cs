@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Matoi.Detect.Streaming;
 using Matoi.Model;
 using Matoi.Model.Alerts;
 using Matoi.Model.Lake;
@@ -6,7 +8,7 @@ using Matoi.Model.Sources;
 namespace Matoi.Detect.Intake;
 
 /// <summary>Collects what sources map out of one chunk; a record that is refused half-way leaves nothing behind.</summary>
-internal sealed class ChunkOutput(RowBatchPool pool, TimeProvider clock) : MapOutput
+internal class ChunkOutput(RowBatchPool pool, TimeProvider clock, StreamDetector? detector = null) : MapOutput
 {
     private readonly Dictionary<(LogTable Table, string Source), RowBatch> _open = [];
     private readonly List<(RowBatch Batch, int Row)> _rows = [];
@@ -36,7 +38,7 @@ internal sealed class ChunkOutput(RowBatchPool pool, TimeProvider clock) : MapOu
         => _alerts.Add(alert with { Entities = [.. alert.Entities.Where(e => e is not null).DistinctBy(e => e.Key)] });
 
     /// <summary>Lets the source map the record; what it added stays only when it has no problem with it.</summary>
-    public void Map(Source source, SourceRecord record, long offset)
+    public virtual void Map(Source source, SourceRecord record, long offset)
     {
         Begin(source.Id, record);
         Chunk.Read[source.Id] = Chunk.Read.GetValueOrDefault(source.Id) + 1;
@@ -53,7 +55,7 @@ internal sealed class ChunkOutput(RowBatchPool pool, TimeProvider clock) : MapOu
 
         if (problem is null)
         {
-            Accept(record);
+            Accept(source, record);
         }
         else
         {
@@ -63,7 +65,7 @@ internal sealed class ChunkOutput(RowBatchPool pool, TimeProvider clock) : MapOu
     }
 
     /// <summary>Refuses bytes that no source has taken.</summary>
-    public void Refuse(long offset, Problem problem, ReadOnlyMemory<byte> bytes, string? file = null)
+    public virtual void Refuse(long offset, Problem problem, ReadOnlyMemory<byte> bytes, string? file = null)
     {
         Chunk.Read[""] = Chunk.Read.GetValueOrDefault("") + 1;
         Chunk.Refusals.Add(new("", offset, problem, bytes.ToArray(), file));
@@ -78,10 +80,17 @@ internal sealed class ChunkOutput(RowBatchPool pool, TimeProvider clock) : MapOu
         _alerts.Clear();
     }
 
-    private void Accept(SourceRecord record)
+    private void Accept(Source source, SourceRecord record)
     {
         var id = _rows.Count > 0 ? _rows[^1].Batch.Ids[_rows[^1].Row] : RecordId(record.Bytes.Span);
         Chunk.Alerts.AddRange(_alerts.Select(alert => new RaisedAlert(alert, id)));
+        if (detector is not null && record.Json.ValueKind == JsonValueKind.Object && _eventTime != default)
+        {
+            var hits = detector.Match(source, record, id, _eventTime);
+            Chunk.Hits.AddRange(hits);
+            Chunk.Alerts.AddRange(detector.Alerts(hits));
+        }
+
         var time = _alerts.Count > 0 ? _alerts[^1].LastSeen : _eventTime;
         if (!Chunk.LastEvent.TryGetValue(_source, out var last) || time > last)
         {

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Matoi.Detect.Alerts;
+using Matoi.Detect.Streaming;
 using Matoi.Model.Lake;
 using Matoi.Storage.Lake;
 
@@ -21,6 +22,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
 
     private readonly DuckLake _lake;
     private readonly AlertWriter _alerts;
+    private readonly StreamDetector _detector;
     private readonly HealthCounter _health;
     private readonly RowBatchPool _pool;
     private readonly TimeProvider _clock;
@@ -31,9 +33,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
 
     private sealed record Item(InputRun Run, MappedChunk? Chunk, string? Unreadable);
 
-    public GroupCommitter(DuckLake lake, AlertWriter alerts, HealthCounter health, RowBatchPool pool, TimeProvider clock)
+    public GroupCommitter(DuckLake lake, AlertWriter alerts, StreamDetector detector, HealthCounter health, RowBatchPool pool, TimeProvider clock)
     {
-        (_lake, _alerts, _health, _pool, _clock) = (lake, alerts, health, pool, clock);
+        (_lake, _alerts, _detector, _health, _pool, _clock) = (lake, alerts, detector, health, pool, clock);
         _worker = Task.Run(WorkAsync);
     }
 
@@ -89,7 +91,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     /// </summary>
     private Item[] TakeRest(List<Item> group)
     {
-        if (group.Exists(i => i.Chunk is null) || group[^1].Chunk is not { Alerts.Count: 0, Batches: [var last] })
+        if (group.Exists(i => i.Chunk is null) || group[^1].Chunk is not { Alerts.Count: 0, Hits.Count: 0, Batches: [var last] })
         {
             return [];
         }
@@ -151,14 +153,30 @@ internal sealed class GroupCommitter : IAsyncDisposable
         var chunks = group.Where(i => i.Chunk is not null).ToList();
         var batches = chunks.SelectMany(i => i.Chunk!.Batches).ToList();
         _lake.Commit(batches, now);
-        var created = await _alerts.CommitAsync([.. chunks.SelectMany(i => i.Chunk!.Alerts)], refusals, CancellationToken.None);
+        var created = await CommitAlertsAsync(chunks, refusals);
         foreach (var item in chunks)
         {
             Note(item, now);
             item.Run.Report.Alerts += item.Chunk!.Alerts.Count(a => created.Remove((a.Alert.Source, a.Alert.SourceRef)));
         }
 
+        // Alerts of correlations are those of the whole group.
+        chunks.LastOrDefault()?.Run.Report.Alerts += created.Count;
         batches.ForEach(_pool.Return);
+    }
+
+    private async Task<HashSet<(string Source, string SourceRef)>> CommitAlertsAsync(List<Item> chunks, List<(string Input, Refusal Refusal)> refusals)
+    {
+        var outcome = _detector.Decide([.. chunks.SelectMany(i => i.Chunk!.Hits)]);
+        try
+        {
+            return await _alerts.CommitAsync([.. chunks.SelectMany(i => i.Chunk!.Alerts)], refusals, outcome.IsEmpty ? null : outcome, CancellationToken.None);
+        }
+        catch
+        {
+            _detector.Forget();
+            throw;
+        }
     }
 
     /// <summary>Counts the chunk's rows as the lake took them: rows it had already are marked in the batch.</summary>

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Matoi.Detect.Alerts;
+using Matoi.Detect.Streaming;
 using Matoi.Storage.Lake;
 
 namespace Matoi.Detect.Intake;
@@ -13,6 +14,7 @@ public sealed class IntakePipeline : IAsyncDisposable
     private readonly SourceCatalogue _catalogue;
     private readonly IntakeLimits _limits;
     private readonly RejectedStore _rejected;
+    private readonly StreamDetector _detector;
     private readonly TimeProvider _clock;
     private readonly RowBatchPool _pool = new();
     private readonly Channel<MapTask> _toMap;
@@ -22,11 +24,11 @@ public sealed class IntakePipeline : IAsyncDisposable
     private sealed record MapTask(InputRun Run, RecordMapper Mapper, RecordChunk Chunk);
 
     /// <summary>Starts the stages.</summary>
-    public IntakePipeline(SourceCatalogue catalogue, DuckLake lake, AlertWriter alerts, RejectedStore rejected, HealthCounter health, IntakeLimits limits, TimeProvider clock)
+    public IntakePipeline(SourceCatalogue catalogue, DuckLake lake, AlertWriter alerts, RejectedStore rejected, HealthCounter health, StreamDetector detector, IntakeLimits limits, TimeProvider clock)
     {
-        (_catalogue, _limits, _rejected, _clock) = (catalogue, limits, rejected, clock);
+        (_catalogue, _limits, _rejected, _detector, _clock) = (catalogue, limits, rejected, detector, clock);
         _toMap = Channel.CreateBounded<MapTask>(4);
-        _committer = new(lake, alerts, health, _pool, clock);
+        _committer = new(lake, alerts, detector, health, _pool, clock);
         _workers = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(MapAsync))];
     }
 
@@ -105,7 +107,7 @@ public sealed class IntakePipeline : IAsyncDisposable
             return verdict.NotLog;
         }
 
-        var mapper = new RecordMapper(_catalogue, _pool, _limits, _clock, run.Input.Source);
+        var mapper = new RecordMapper(_catalogue, _pool, _limits, _clock, run.Input.Source, () => new ChunkOutput(_pool, _clock, _detector));
         foreach (var chunk in new RecordSplitter(content, _limits, _rejected.OpenSpill).Chunks())
         {
             progress?.Report(chunk.Slices.Count);

@@ -1,3 +1,4 @@
+using Matoi.Detect.Streaming;
 using Matoi.Model;
 using Matoi.Model.Alerts;
 using Matoi.Model.Lake;
@@ -29,6 +30,9 @@ public sealed class MappedChunk
 
     /// <summary>Alerts.</summary>
     public List<RaisedAlert> Alerts { get; } = [];
+
+    /// <summary>Hits of Sigma rules.</summary>
+    public List<StreamHit> Hits { get; } = [];
 
     /// <summary>Refused records.</summary>
     public List<Refusal> Refusals { get; } = [];

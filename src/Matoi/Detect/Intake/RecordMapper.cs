@@ -11,7 +11,7 @@ namespace Matoi.Detect.Intake;
 /// Turns the records of one input into rows and alerts: parse, open envelopes, recognise, map. Holds what lines of text need from the lines above them, so one
 /// mapper belongs to one input; chunks of JSON may be mapped by several threads at once.
 /// </summary>
-internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool, IntakeLimits limits, TimeProvider clock, Source? forced = null)
+internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool, IntakeLimits limits, TimeProvider clock, Source? forced = null, Func<ChunkOutput>? output = null)
 {
     private const int MostBrokenParts = 1000;
     private readonly JsonDocumentOptions _json = new() { MaxDepth = limits.Depth };
@@ -24,24 +24,24 @@ internal sealed class RecordMapper(SourceCatalogue catalogue, RowBatchPool pool,
     /// <summary>Maps every record of the chunk.</summary>
     public MappedChunk Map(RecordChunk chunk)
     {
-        var output = new ChunkOutput(pool, clock);
+        var mapped = output?.Invoke() ?? new ChunkOutput(pool, clock);
         foreach (var slice in chunk.Slices)
         {
             if (slice.Problem is { } problem)
             {
-                output.Refuse(slice.Offset, problem, chunk.Bytes(slice), slice.File);
+                mapped.Refuse(slice.Offset, problem, chunk.Bytes(slice), slice.File);
             }
             else if (slice.IsText)
             {
-                MapLine(chunk.Bytes(slice), slice.Offset, null, output);
+                MapLine(chunk.Bytes(slice), slice.Offset, null, mapped);
             }
             else
             {
-                MapJson(chunk.Bytes(slice), slice.Offset, null, new(0, new(limits)), output);
+                MapJson(chunk.Bytes(slice), slice.Offset, null, new(0, new(limits)), mapped);
             }
         }
 
-        return output.Chunk;
+        return mapped.Chunk;
     }
 
     private void MapJson(ReadOnlyMemory<byte> bytes, long offset, Delivery? delivery, Opening opening, ChunkOutput output)

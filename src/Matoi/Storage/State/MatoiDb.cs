@@ -1,6 +1,7 @@
 using Matoi.Detect.Alerts;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
+using Matoi.Detect.Streaming;
 using Matoi.Investigate.Hunting;
 using Matoi.Model.Incidents;
 using Matoi.Security;
@@ -48,6 +49,12 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
 
     /// <summary>The rows behind rules' alerts.</summary>
     public DbSet<RuleEvidence> RuleEvidence => Set<RuleEvidence>();
+
+    /// <summary>What was decided about Sigma rules, and what they found.</summary>
+    public DbSet<StreamRuleState> StreamRules => Set<StreamRuleState>();
+
+    /// <summary>Hits that correlations may still need.</summary>
+    public DbSet<CorrelatedEvent> CorrelatedEvents => Set<CorrelatedEvent>();
 
     /// <summary>Queries that people keep.</summary>
     public DbSet<SavedHunt> SavedHunts => Set<SavedHunt>();
@@ -108,6 +115,7 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
         builder.Entity<RejectedRecord>().HasIndex(r => r.ReceivedTime);
         builder.Entity<SourceHealth>().HasKey(h => h.Source);
         RuleModel.Configure(builder);
+        StreamModel.Configure(builder);
         builder.Entity<SavedHunt>(hunt =>
         {
             hunt.HasIndex(h => new { h.Owner, h.Name }).IsUnique();
