@@ -3,8 +3,11 @@ namespace Matoi.Sigma.Reading;
 /// <summary>Files of rules on disk.</summary>
 internal static class RuleFiles
 {
-    /// <summary>The rule files below a folder, in ordinal order of their paths.</summary>
-    public static IReadOnlyList<string> In(string folder, List<SigmaError> errors)
+    /// <summary>The files, with those below folders in their place.</summary>
+    public static IEnumerable<string> Of(IEnumerable<string> paths, List<SigmaError> errors)
+        => paths.SelectMany(path => Directory.Exists(path) ? In(path, errors) : [path]).Distinct(StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> In(string folder, List<SigmaError> errors)
     {
         try
         {

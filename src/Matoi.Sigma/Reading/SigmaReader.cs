@@ -10,7 +10,7 @@ public static class SigmaReader
     public static SigmaRuleSet ReadFiles(IEnumerable<string> paths, SigmaReaderOptions? options = null)
     {
         var (files, errors) = (new List<(string, string)>(), new List<SigmaError>());
-        foreach (var path in paths.SelectMany(path => Directory.Exists(path) ? RuleFiles.In(path, errors) : [path]).Distinct(StringComparer.Ordinal))
+        foreach (var path in RuleFiles.Of(paths, errors))
         {
             if (RuleFiles.Text(path, errors) is { } text)
             {

@@ -74,6 +74,9 @@ public class DocumentTests
     }
 
     [Fact]
+    public void Attributes_of_other_languages_are_no_slips() => Assert.Equal("", Written.Warnings("description_ja: 説明\n" + Good));
+
+    [Fact]
     public void A_broken_document_stops_no_other()
     {
         var set = SigmaReader.Read([("a.yml", Good + "---\nx: [\n---\n" + Good.Replace("title: t", "title: u", StringComparison.Ordinal)), ("b.yml", "title: t"), ("c.yml", "---\n# nothing\n---\n" + Good)]);

@@ -27,7 +27,7 @@ internal static partial class Header
         var custom = new Dictionary<string, string>();
         foreach (var (key, value) in from.Map.Pairs.Where(pair => !Known.Contains(pair.Key.Text)))
         {
-            if (NearestName.Of(key.Text, Known) is { } nearest && key.Text != "reference")
+            if (NearestName.Of(key.Text, Known) is { } nearest && !key.Text.StartsWith(nearest + "_", StringComparison.Ordinal) && key.Text != "reference")
             {
                 complaints.Warn(SigmaCode.OddKey, key, $"'{key.Text}' is no attribute of the specification; '{nearest}' is perhaps meant");
             }
