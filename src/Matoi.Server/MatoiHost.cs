@@ -4,6 +4,7 @@ using Matoi.Clouds.Generic;
 using Matoi.Detect;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
+using Matoi.Detect.Streaming;
 using Matoi.Investigate;
 using Matoi.Model.Sources;
 using Matoi.Security;
@@ -39,7 +40,7 @@ internal static class MatoiHost
         builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddSecurity(folder).AddPush();
         if (urls.Count > 0)
         {
-            builder.Services.AddTimers(folder).AddRuleTimer().AddPortal().AddOpenApi();
+            builder.Services.AddTimers(folder).AddRuleTimer().AddStreamTimer().AddPortal().AddOpenApi();
         }
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Matoi.Sigma.Reading;
 
 namespace Matoi.Server.Commands;
 
@@ -11,9 +12,14 @@ internal static class RuleTrials
 
     public static Command Test()
     {
-        var what = new Argument<string>("PATH|ID") { Description = "A rule file, a folder of them, or the id of a stored rule." };
-        return new Command("test", "Check a rule, run its own tests:, and run it on what is stored without raising anything. Exit code 1 when something is wrong.\nExample: matoi rules test ./my-rule.yaml --from 7d") { what, From, To }
-            .WithSession((session, output, parsed, ct) => TestAsync(session, output, parsed, parsed.GetValue(what)!, ct));
+        var what = new Argument<string[]>("PATH|ID") { Description = "Rule files, folders of them, or the id of a stored analytics rule.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("test", "Check rules and run their own tests:. An analytics rule is also run on what is stored, without raising anything. Exit code 1 when something is wrong.\nExample: matoi rules test ./my-rule.yaml --from 7d") { what, From, To };
+        command.SetAction(async (parsed, ct) =>
+        {
+            var output = new Output(parsed.GetValue(Options.Json));
+            return await Options.GuardAsync(output, () => TestAsync(output, parsed, parsed.GetValue(what)!, ct));
+        });
+        return command;
     }
 
     public static Command BackTest(Argument<string> id)
@@ -33,30 +39,41 @@ internal static class RuleTrials
                 return result.GetProperty("failed").GetInt32() > 0 ? ExitCode.Failed : ExitCode.Ok;
             });
 
-    private static async Task<int> TestAsync(Session session, Output output, ParseResult parsed, string what, CancellationToken ct)
+    private static async Task<int> TestAsync(Output output, ParseResult parsed, string[] what, CancellationToken ct)
     {
+        var files = RulesCommand.Files(what.Where(Path.Exists)).Select(path => (Path: path, Text: File.ReadAllText(path))).ToList();
+        var sigma = files.Where(f => SigmaPack.IsSigma(f.Text)).ToList();
+        var report = new TestReport();
+        if (sigma.Count > 0)
+        {
+            report.Add(SigmaReader.Read(sigma));
+        }
+
+        if (what.All(Path.Exists) && sigma.Count == files.Count)
+        {
+            return report.Write(output);
+        }
+
         var range = (From: parsed.GetValue(From), To: parsed.GetValue(To));
         var results = new List<JsonElement>();
-        if (!File.Exists(what) && !Directory.Exists(what))
+        await using var session = await Session.OpenAsync(parsed.GetValue(Options.Data)!, ct);
+        foreach (var id in what.Where(w => !Path.Exists(w)))
         {
-            results.AddRange((await session.PostAsync("rules/test", new { id = what, from = range.From, to = range.To }, ct)).EnumerateArray());
+            results.AddRange((await session.PostAsync("rules/test", new { id, from = range.From, to = range.To }, ct)).EnumerateArray());
         }
 
-        foreach (var file in results.Count > 0 ? [] : RulesCommand.Files([what]))
+        foreach (var (file, text) in files.Except(sigma))
         {
-            results.AddRange((await session.PostAsync("rules/test", new { file, text = await File.ReadAllTextAsync(file, ct), from = range.From, to = range.To }, ct)).EnumerateArray());
+            results.AddRange((await session.PostAsync("rules/test", new { file, text, from = range.From, to = range.To }, ct)).EnumerateArray());
         }
 
-        if (output.Json)
+        results.ForEach(report.Add);
+        foreach (var result in output.Json ? [] : results)
         {
-            Output.WriteJson(results);
-        }
-        else
-        {
-            results.ForEach(result => Show(result, output, results.Count == 1));
+            Show(result, output, results.Count == 1);
         }
 
-        return results.TrueForAll(r => r.GetProperty("passed").GetBoolean()) ? ExitCode.Ok : ExitCode.Failed;
+        return report.Write(output);
     }
 
     private static void Show(JsonElement result, Output output, bool alone)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Matoi.Detect.Streaming;
 using Spectre.Console;
 
 namespace Matoi.Server.Commands;
@@ -38,9 +39,11 @@ internal static class RulesCommand
 
     private static Command Add()
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Rule files or folders (with everything below): Sentinel YAML, or the JSON that Azure exports.", Arity = ArgumentArity.OneOrMore };
-        var enable = new Option<bool>("--enable") { Description = "Switch on every rule that can be run, unless its file says enabled: false." };
-        return new Command("add", "Add rules, or bring them up to date. One bad rule keeps no other out; exit code 1 when there are problems.\nExample: matoi rules add ./Azure-Sentinel/Detections --enable") { paths, enable }.WithSession(async (session, output, parsed, ct) =>
+        var paths = new Argument<string[]>("PATH") { Description = "Rule files or folders (with everything below): Sigma, Sentinel YAML, or the JSON that Azure exports.", Arity = ArgumentArity.OneOrMore };
+        var enable = new Option<bool>("--enable") { Description = "Switch on every rule that can be run, unless its file says enabled: false; Sigma rules go live." };
+        var shadow = new Option<bool>("--shadow") { Description = "Let Sigma rules run and count their hits, without alerts." };
+        var pack = new Option<string?>("--pack") { Description = "Name of the pack that Sigma rules are kept under. Default: the name of the folder." };
+        return new Command("add", "Add rules, or bring them up to date. One bad rule keeps no other out; exit code 1 when there are problems.\nExample: matoi rules add ./Azure-Sentinel/Detections --enable") { paths, enable, shadow, pack }.WithSession(async (session, output, parsed, ct) =>
         {
             if (parsed.GetValue(paths)!.FirstOrDefault(p => !File.Exists(p) && !Directory.Exists(p)) is { } missing)
             {
@@ -48,13 +51,18 @@ internal static class RulesCommand
                 return ExitCode.Usage;
             }
 
-            var files = new List<object>();
-            foreach (var file in Files(parsed.GetValue(paths)!))
+            var files = Files(parsed.GetValue(paths)!).Select(file => (Path: file, Text: File.ReadAllText(file))).ToList();
+            var sigma = files.Where(f => SigmaPack.IsSigma(f.Text)).ToList();
+            if (sigma.Count > 0)
             {
-                files.Add(new { path = file, text = await File.ReadAllTextAsync(file, ct) });
+                var mode = parsed.GetValue(enable) ? StreamMode.Live : parsed.GetValue(shadow) ? StreamMode.Shadow : (StreamMode?)null;
+                if (await SigmaPack.AddAsync(session, output, parsed.GetValue(paths)![0], parsed.GetValue(pack), mode, sigma, ct) is var code && (code != ExitCode.Ok || sigma.Count == files.Count))
+                {
+                    return code;
+                }
             }
 
-            var result = await session.PostAsync("rules", new { files, enable = parsed.GetValue(enable) }, ct);
+            var result = await session.PostAsync("rules", new { files = files.Except(sigma).Select(f => new { path = f.Path, text = f.Text }), enable = parsed.GetValue(enable) }, ct);
             Tell(output, result.GetProperty("problems"), result.GetProperty("warnings"));
             output.WriteObject(output.Json ? result : Counts(result));
             output.Next(parsed.GetValue(enable) ? "next: matoi rules list" : "next: matoi rules enable ID, or add again with --enable");

@@ -89,4 +89,7 @@ public static class SigmaCode
 
     /// <summary>A filter names a rule that it cannot be applied to.</summary>
     public const string FilterOfNothing = "SIGMA906";
+
+    /// <summary>A document that is no rule, correlation or filter.</summary>
+    public const string Foreign = "SIGMA907";
 }

@@ -15,6 +15,9 @@ public sealed record SigmaRuleSet
     /// <summary>What is odd and was tolerated.</summary>
     public required IReadOnlyList<SigmaError> Warnings { get; init; }
 
+    /// <summary>How many filters were applied.</summary>
+    public required int Filters { get; init; }
+
     /// <summary>How many documents were found: rules, correlations, filters and broken ones.</summary>
     public required int Total { get; init; }
 }

@@ -7,6 +7,8 @@ namespace Matoi.Sigma.Reading;
 /// <summary>Gathers the documents of all files, then applies filters and links correlations.</summary>
 internal sealed class SigmaSet(SigmaReaderOptions options)
 {
+    // Repositories of rules hold other YAML beside them.
+    private static readonly string[] Parts = ["title", "logsource", "detection", "correlation", "filter", "action"];
     private readonly List<Complaints> _files = [];
     private readonly List<SigmaRule> _rules = [];
     private readonly List<CorrelationDraft> _correlations = [];
@@ -37,6 +39,10 @@ internal sealed class SigmaSet(SigmaReaderOptions options)
                 _total++;
                 complaints.Error(SigmaCode.WrongShape, root, "a document must be a mapping with title, logsource and detection");
             }
+            else if (!Parts.Any(map.Has))
+            {
+                complaints.Warn(SigmaCode.Foreign, root, $"this is no Sigma document: it has none of {string.Join(", ", Parts)}");
+            }
             else if (globals.Apply(map) is { } document)
             {
                 _total++;
@@ -65,6 +71,7 @@ internal sealed class SigmaSet(SigmaReaderOptions options)
             Correlations = [.. correlations.Select(c => quiet.Contains(c.Id) ? c with { Alerts = false } : c)],
             Errors = [.. _files.SelectMany(f => f.Errors.OrderBy(e => e.Line).ThenBy(e => e.Column))],
             Warnings = [.. _files.SelectMany(f => f.Warnings.OrderBy(e => e.Line).ThenBy(e => e.Column))],
+            Filters = _filters.Count,
             Total = _total,
         };
     }

@@ -36,6 +36,8 @@ public class DecimalTests
     [InlineData("round(5.5, -9223372036854775807)", "0")]
     [InlineData("round(real(+inf), -400)", "Infinity")]
     [InlineData("round(0.0, 400)", "0")]
+    [InlineData("bin_at(todecimal('79228162514264337593543950335'), decimal(0.1), decimal(-5))", "null")]
+    [InlineData("bin(todecimal('79228162514264337593543950335'), decimal(0.0001))", "null")]
     [InlineData("parse_version('79227.1')", "79227000000010000000000000000")]
     [InlineData("parse_version('1000000')", "null")]
     public void Rounds_and_reads_without_overflow(string expression, string expected) => Assert.Equal(expected, Kql.Print(expression));

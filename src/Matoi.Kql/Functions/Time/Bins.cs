@@ -1,3 +1,5 @@
+using Matoi.Kql.Functions.Operators;
+
 namespace Matoi.Kql.Functions.Time;
 
 /// <summary><c>bin</c> and its other name <c>floor</c>: the greatest multiple of a size that is not above a value; null for a size that is not positive.</summary>
@@ -18,7 +20,7 @@ internal static class Bins
     /// <summary>Of decimals.</summary>
     [KqlFunction("bin")]
     [KqlFunction("floor")]
-    public static decimal? Bin(decimal value, decimal size) => size <= 0 ? null : Math.Floor(value / size) * size;
+    public static decimal? Bin(decimal value, decimal size) => size > 0 && DecimalArithmetic.Divide(value, size) is { } quotient ? DecimalArithmetic.Multiply(Math.Floor(quotient), size) : null;
 
     /// <summary>Of times, counted from 0001-01-01.</summary>
     [KqlFunction("bin", DuckDb = "(({0} // " + Size + ") * {1})")]
@@ -40,7 +42,8 @@ internal static class Bins
 
     /// <summary>Multiples counted from a fixed point, of decimals.</summary>
     [KqlFunction("bin_at")]
-    public static decimal? BinAt(decimal value, decimal size, decimal point) => Bin(value - point, size) + point;
+    public static decimal? BinAt(decimal value, decimal size, decimal point)
+        => DecimalArithmetic.Subtract(value, point) is { } distance && Bin(distance, size) is { } multiple ? DecimalArithmetic.Add(multiple, point) : null;
 
     /// <summary>Multiples counted from a fixed point, of lengths of time.</summary>
     [KqlFunction("bin_at")]

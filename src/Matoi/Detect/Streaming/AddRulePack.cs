@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Matoi.Model;
 using Matoi.Sigma;
-using Matoi.Sigma.Reading;
 using Matoi.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,8 +15,9 @@ public sealed partial class AddRulePack(DataFolder folder, StreamRules rules)
     /// <param name="Name">Its name: small letters, digits, dots and hyphens.</param>
     /// <param name="License">Licence of its rules, as its author names it.</param>
     /// <param name="Mode">Where its rules begin; null leaves a known pack as it is, and a new one in Draft.</param>
-    /// <param name="Files">All files of rules, with paths below the pack; files that the pack had and that are not among them go.</param>
-    public sealed record Request(string Name, string License, StreamMode? Mode, IReadOnlyList<Rules.AddRules.SourceFile> Files);
+    /// <param name="Files">Files of rules, with paths below the pack.</param>
+    /// <param name="Whole">True when these are all files of the pack: others that it had go.</param>
+    public sealed record Request(string Name, string License, StreamMode? Mode, IReadOnlyList<Rules.AddRules.SourceFile> Files, bool Whole = true);
 
     /// <summary>How it went.</summary>
     /// <param name="Pack">Its name.</param>
@@ -45,7 +45,7 @@ public sealed partial class AddRulePack(DataFolder folder, StreamRules rules)
         var mode = request.Mode ?? (Directory.Exists(target) ? RulePack.Read(request.Name, target, []).Mode : null) ?? StreamMode.Draft;
         var fresh = Path.Combine(folder.Rules, $".{request.Name}.new");
         Replace(fresh, null);
-        foreach (var file in request.Files)
+        foreach (var file in Before(request, target).Concat(request.Files))
         {
             var path = Path.Combine(fresh, file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -67,6 +67,10 @@ public sealed partial class AddRulePack(DataFolder folder, StreamRules rules)
         var file = root is not null && error.File.StartsWith(root, StringComparison.Ordinal) ? Path.GetRelativePath(root, error.File) : error.File;
         return new(error.Code, $"{file}:{error.Line}:{error.Column}: {error.Message}", file);
     }
+
+    private static IEnumerable<Rules.AddRules.SourceFile> Before(Request request, string target)
+        => request.Whole || !Directory.Exists(target) ? []
+            : Directory.EnumerateFiles(target, "*.y*ml", SearchOption.AllDirectories).Select(file => new Rules.AddRules.SourceFile(Path.GetRelativePath(target, file), File.ReadAllText(file)));
 
     // A pack is exchanged by renaming, so that a stop half-way leaves the old one or the new one.
     private static void Replace(string target, string? by)

@@ -7,7 +7,6 @@ using Matoi.Detect.Rules.BackTest;
 using Matoi.Investigate.Hunting;
 using Matoi.Model;
 using Matoi.Model.Sources;
-using Matoi.Sigma;
 using Matoi.Storage.Lake;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

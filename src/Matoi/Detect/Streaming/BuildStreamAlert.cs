@@ -65,7 +65,7 @@ public static class BuildStreamAlert
     private static string? Attack(string tag) => tag.StartsWith("attack.", StringComparison.OrdinalIgnoreCase) ? tag[7..] : null;
 
     private static string Actor(RecordSubject subject)
-        => (subject.Entities.FirstOrDefault(e => e.Type == EntityType.Account) ?? subject.Entities.FirstOrDefault(e => e.Type is EntityType.IP or EntityType.Host) ?? subject.Entities.FirstOrDefault())?.Key ?? subject.CloudAccount;
+        => (subject.Entities.FirstOrDefault(e => e.Type == EntityType.Account) ?? subject.Entities.FirstOrDefault(e => e.Type is EntityType.IP or EntityType.Host) ?? (subject.Entities is [var first, ..] ? first : null))?.Key ?? subject.CloudAccount;
 
     private static string Reason(IReadOnlyList<MatchedField> matched)
         => matched.Count == 0 ? "" : "Matched: " + string.Join("; ", matched.Take(MostMatched).Select(m => m.Value.Length > 0 ? $"{m.Name} = {m.Value}" : $"{m.Name} is missing"));

@@ -1,6 +1,5 @@
 using Matoi.Detect.Intake;
 using Matoi.Model;
-using Matoi.Model.Sources;
 
 namespace Matoi.Detect.Streaming;
 

@@ -1,5 +1,4 @@
 using Matoi.Sigma;
-using Matoi.Sigma.Mapping;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,12 +40,12 @@ public sealed class ListStreamRules(StreamRules rules, IDbContextFactory<MatoiDb
             .OrderByDescending(i => i.LastHit ?? DateTimeOffset.MinValue).ThenBy(i => i.Title, StringComparer.Ordinal)];
     }
 
-    internal Item ItemOf(StreamContent content, RulePack pack, SigmaDocument rule, StreamRuleState? state) => new(
+    internal Item ItemOf(RuleLibrary content, RulePack pack, SigmaDocument rule, StreamRuleState? state) => new(
         rule.Id, rule.Title, rule.Custom.GetValueOrDefault("title_ja", ""), rule.Level, string.Join(", ", Sources(content, rule).Select(s => s.ToString()).Distinct()), rule is SigmaCorrelation, pack.Name, rule.Status,
         rules.ModeOf(rule.Id), rules.MutedUntil(rule.Id), Sources(content, rule).Any(s => content.Mappings.For(s).Count > 0),
         BuildStreamAlert.TacticsOf(rule), BuildStreamAlert.TechniquesOf(rule), state?.Hits ?? 0, state?.LastHit);
 
-    private static IEnumerable<LogSource> Sources(StreamContent content, SigmaDocument rule) => rule switch
+    private static IEnumerable<LogSource> Sources(RuleLibrary content, SigmaDocument rule) => rule switch
     {
         SigmaRule one => [one.LogSource],
         SigmaCorrelation many => many.Rules.Where(content.Documents.ContainsKey).SelectMany(id => Sources(content, content.Documents[id].Rule)),

@@ -1,5 +1,4 @@
 using Matoi.Model;
-using Matoi.Security;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -149,7 +149,7 @@ public sealed class StreamDetector(StreamRules rules, IDbContextFactory<MatoiDb>
         }
     }
 
-    private async Task CountAsync(MatoiDb db, StreamOutcome outcome, CancellationToken ct)
+    private static async Task CountAsync(MatoiDb db, StreamOutcome outcome, CancellationToken ct)
     {
         var counts = outcome.Hits.Select(h => (h.Hit.Rule.Id, h.Time)).Concat(outcome.Found.Select(f => (Id: f.Correlation, Time: f.Last))).GroupBy(h => h.Id, StringComparer.Ordinal).ToList();
         var ids = counts.Select(c => c.Key).ToList();

@@ -4,7 +4,6 @@ using Matoi.Sigma;
 using Matoi.Sigma.Correlating;
 using Matoi.Sigma.Mapping;
 using Matoi.Sigma.Matching;
-using Matoi.Sigma.Reading;
 
 namespace Matoi.Detect.Streaming;
 

@@ -1,4 +1,3 @@
-using Matoi.Sigma;
 using Matoi.Storage;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
@@ -11,10 +10,10 @@ public sealed class StreamRules(DataFolder folder, IDbContextFactory<MatoiDb> da
     private readonly Lock _loading = new();
     private volatile Loaded? _loaded;
 
-    private sealed record Loaded(StreamContent Content, StreamProgram Program, IReadOnlyDictionary<string, (StreamMode Mode, DateTimeOffset? Until)> Modes, string Signature);
+    private sealed record Loaded(RuleLibrary Content, StreamProgram Program, IReadOnlyDictionary<string, (StreamMode Mode, DateTimeOffset? Until)> Modes, string Signature);
 
     /// <summary>Everything that is here.</summary>
-    public StreamContent Content => Current().Content;
+    public RuleLibrary Content => Current().Content;
 
     /// <summary>What runs.</summary>
     public StreamProgram Program => Current().Program;
@@ -66,7 +65,7 @@ public sealed class StreamRules(DataFolder folder, IDbContextFactory<MatoiDb> da
     private Loaded Load()
     {
         var signature = Signature();
-        var content = StreamContent.Load(folder);
+        var content = RuleLibrary.Load(folder);
         using var db = databases.CreateDbContext();
         var decided = db.StreamRules.AsNoTracking().Where(r => r.Mode != null).ToDictionary(r => r.Id, r => (Mode: r.Mode!.Value, Until: r.MutedUntil), StringComparer.Ordinal);
         var modes = content.Documents.ToDictionary(d => d.Key, d => decided.TryGetValue(d.Key, out var mode) ? mode : (d.Value.Pack.ModeOf(d.Value.Rule), null), StringComparer.Ordinal);

@@ -7,11 +7,11 @@ namespace Matoi.Detect.Streaming;
 /// <summary>All Sigma rules that are here, and where log sources keep their fields. Immutable.</summary>
 /// <param name="Packs">The program's own rules first, then the others by name; of two documents with one id the first counts.</param>
 /// <param name="Mappings">Log sources.</param>
-public sealed record StreamContent(IReadOnlyList<RulePack> Packs, LogSourceMappings Mappings)
+public sealed record RuleLibrary(IReadOnlyList<RulePack> Packs, LogSourceMappings Mappings)
 {
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "content");
     private static readonly Lock Reading = new();
-    private static StreamContent? _shipped;
+    private static RuleLibrary? _shipped;
 
     /// <summary>Rules and correlations by id, each with its pack.</summary>
     public IReadOnlyDictionary<string, (RulePack Pack, SigmaDocument Rule)> Documents { get; } = Packs
@@ -19,7 +19,7 @@ public sealed record StreamContent(IReadOnlyList<RulePack> Packs, LogSourceMappi
         .DistinctBy(d => d.Rule.Id, StringComparer.Ordinal).ToDictionary(d => d.Rule.Id, StringComparer.Ordinal);
 
     /// <summary>The rules and log sources that come with the program, read once.</summary>
-    public static StreamContent Shipped()
+    public static RuleLibrary Shipped()
     {
         lock (Reading)
         {
@@ -28,7 +28,7 @@ public sealed record StreamContent(IReadOnlyList<RulePack> Packs, LogSourceMappi
     }
 
     /// <summary>Those and the packs of a data folder, read anew.</summary>
-    public static StreamContent Load(DataFolder folder)
+    public static RuleLibrary Load(DataFolder folder)
     {
         var shipped = Shipped();
         var packs = Directory.Exists(folder.Rules) ? Directory.EnumerateDirectories(folder.Rules).Order(StringComparer.Ordinal).Select(path => RulePack.Read(Path.GetFileName(path), path)) : [];
