@@ -66,6 +66,8 @@ public class DocumentTests
     [InlineData("tags: [Attack T1]\n", "1:8: SIGMA902 the tag 'Attack T1' is outside the specification: a namespace, a dot, lower-case letters, digits, '-', '_' and '.'")]
     [InlineData("id: 17\n", "1:5: SIGMA902 'id' is '17'; the specification asks for a UUID")]
     [InlineData("taxonomy: ecs\n", "1:11: SIGMA902 'taxonomy' is 'ecs'; its names are taken as those of 'sigma'")]
+    [InlineData("references: [x, {a: b}]\n", "1:17: SIGMA902 'references' holds texts; this is none and left out")]
+    [InlineData("falsepositives: [null]\n", "1:18: SIGMA902 'falsepositives' holds texts; this is none and left out")]
     [InlineData("lvel: high\n", "1:1: SIGMA903 'lvel' is no attribute of the specification; 'level' is perhaps meant")]
     public void Odd_attributes_are_warned_of(string line, string expected)
     {

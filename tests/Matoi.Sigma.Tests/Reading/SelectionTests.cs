@@ -96,6 +96,7 @@ public class SelectionTests
     [InlineData("s: {a|contains|expand: '%one%'}", "a='*1*'")]
     [InlineData("s: {a|expand: '%one%%admins%'}", "(a='1alice' | a='1adm_*')")]
     [InlineData(@"s: {a|expand: '\%plain%one%'}", "a='%plain1'")]
+    [InlineData("s: {a|expand: '5% of %one%'}", "a='5% of 1'")]
     [InlineData("s: {a|expand: '%nobody%'}", "never")]
     [InlineData("s: {a|expand: ['%nobody%', b]}", "a='b'")]
     [InlineData("s: {a|expand|all: ['%nobody%', b]}", "(never & a='b')")]
