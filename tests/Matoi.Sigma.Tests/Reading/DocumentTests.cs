@@ -119,6 +119,21 @@ public class DocumentTests
     }
 
     [Fact]
+    public void Correlations_stay_as_they_are_behind_global_documents()
+    {
+        var set = Written.Read("action: global\ntitle: t\nlogsource: {product: p}\n---\nname: n\ndetection: {s: {a: 1}, condition: s}\n---\ntitle: c\ncorrelation: {type: temporal, rules: n, timespan: 1m}");
+
+        Assert.Equal([set.Rules[0].Id], Assert.Single(set.Correlations).Rules);
+    }
+
+    [Fact]
+    public void Characters_that_are_no_text_are_refused()
+    {
+        Assert.Equal("1:10: SIGMA103 the character U+0000 cannot stand in YAML", Written.Errors("title: \"a\u0000\""));
+        Assert.Equal("2:4: SIGMA103 the character U+D800 cannot stand in YAML", Written.Errors("title: t\nx: \uD800"));
+    }
+
+    [Fact]
     public void Anchors_and_merges_are_followed()
         => Assert.Equal("(b='2' & a='1')", Written.Condition("_x: &x {a: 1}\ns: {<<: *x, b: 2}"));
 
