@@ -16,7 +16,7 @@ public sealed record LogSourceMappings(IReadOnlyList<LogSourceMapping> All, IRea
         var (files, errors) = (new List<(string, string)>(), new List<SigmaError>());
         foreach (var path in RuleFiles.Of(paths, errors))
         {
-            if (RuleFiles.Text(path, errors) is { } text)
+            if (RuleFiles.Text(path, new SigmaReaderOptions().MaxFileLength, errors) is { } text)
             {
                 files.Add((path, text));
             }

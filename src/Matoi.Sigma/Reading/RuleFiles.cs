@@ -22,10 +22,17 @@ internal static class RuleFiles
     }
 
     /// <summary>The text of a file; null, reported, when it cannot be read.</summary>
-    public static string? Text(string path, List<SigmaError> errors)
+    public static string? Text(string path, int maxLength, List<SigmaError> errors)
     {
         try
         {
+            // A character takes at most three bytes of UTF-8 for each of its units of UTF-16.
+            if (new FileInfo(path) is { Exists: true, Length: var bytes } && bytes > 3L * maxLength)
+            {
+                errors.Add(new(path, 1, 1, SigmaCode.FileTooLarge, $"the file holds {bytes:N0} bytes; at most {maxLength:N0} characters are read"));
+                return null;
+            }
+
             return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)

@@ -12,7 +12,7 @@ public static class SigmaReader
         var (files, errors) = (new List<(string, string)>(), new List<SigmaError>());
         foreach (var path in RuleFiles.Of(paths, errors))
         {
-            if (RuleFiles.Text(path, errors) is { } text)
+            if (RuleFiles.Text(path, (options ?? new()).MaxFileLength, errors) is { } text)
             {
                 files.Add((path, text));
             }

@@ -66,6 +66,8 @@ public class DocumentTests
     [InlineData("tags: [Attack T1]\n", "1:8: SIGMA902 the tag 'Attack T1' is outside the specification: a namespace, a dot, lower-case letters, digits, '-', '_' and '.'")]
     [InlineData("id: 17\n", "1:5: SIGMA902 'id' is '17'; the specification asks for a UUID")]
     [InlineData("taxonomy: ecs\n", "1:11: SIGMA902 'taxonomy' is 'ecs'; its names are taken as those of 'sigma'")]
+    [InlineData("references: [x, {a: b}]\n", "1:17: SIGMA902 'references' holds texts; this is none and left out")]
+    [InlineData("falsepositives: [null]\n", "1:18: SIGMA902 'falsepositives' holds texts; this is none and left out")]
     [InlineData("lvel: high\n", "1:1: SIGMA903 'lvel' is no attribute of the specification; 'level' is perhaps meant")]
     public void Odd_attributes_are_warned_of(string line, string expected)
     {
@@ -114,6 +116,21 @@ public class DocumentTests
         var rules = Written.Read("action: global\ntitle: t\nlogsource: {product: p}\ndetection: {condition: s}\n---\ndetection: {s: {a: 1}}\n---\nlogsource: {service: q}\ndetection: {s: {a: 2}}").Rules;
 
         Assert.Equal(["p a='1'", "p/q a='2'"], rules.Select(r => $"{r.LogSource} {Written.Line(r.Condition)}"));
+    }
+
+    [Fact]
+    public void Correlations_stay_as_they_are_behind_global_documents()
+    {
+        var set = Written.Read("action: global\ntitle: t\nlogsource: {product: p}\n---\nname: n\ndetection: {s: {a: 1}, condition: s}\n---\ntitle: c\ncorrelation: {type: temporal, rules: n, timespan: 1m}");
+
+        Assert.Equal([set.Rules[0].Id], Assert.Single(set.Correlations).Rules);
+    }
+
+    [Fact]
+    public void Characters_that_are_no_text_are_refused()
+    {
+        Assert.Equal("1:10: SIGMA103 the character U+0000 cannot stand in YAML", Written.Errors("title: \"a\u0000\""));
+        Assert.Equal("2:4: SIGMA103 the character U+D800 cannot stand in YAML", Written.Errors("title: t\nx: \uD800"));
     }
 
     [Fact]

@@ -63,6 +63,8 @@ public class MappingFileTests
     [InlineData("azure.office-activity", "log-analytics", "azure", "m365", "Operation: Add-MailboxPermission\nWorkload: Exchange\nObjectId: kenji")]
     [InlineData("k8s.audit", "audit-file", "kubernetes", "audit", "verb: create\nobjectRef.subresource: exec\nuser.username: kubernetes-admin")]
     [InlineData("google.workspace", "activities-page", "gcp", "google_workspace.admin", "eventName: ASSIGN_ROLE\nnew_value: _SEED_ADMIN_ROLE")]
+    [InlineData("google.workspace", "flat", "gcp", "google_workspace.login", "eventName: login_failure\nparameters.is_suspicious: true")]
+    [InlineData("google.audit", "json-lines", "gcp", "gcp.audit", "gcp.audit.method_name|exists: true\ndata.protoPayload.serviceName|exists: true")]
     [InlineData("okta.system-log", "events", "okta", "okta", "eventType: user.session.start\noutcome.result: FAILURE\nsecurityContext.isProxy: false")]
     [InlineData("generic.windows-event", "winlogbeat-and-nxlog", "windows", "sysmon", "EventID: 1\nCommandLine|contains: whoami")]
     [InlineData("generic.windows-event", "winlogbeat-and-nxlog", "windows", "security", "EventID: 4688\nNewProcessName|endswith: '\\net.exe'")]

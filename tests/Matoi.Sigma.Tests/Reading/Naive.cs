@@ -64,9 +64,10 @@ internal sealed class Naive(LogSourceMapping mapping, JsonElement record)
 
     private IEnumerable<JsonElement> At(JsonElement value, string path)
     {
+        // An array is its elements, and its own text beside.
         if (path.Length == 0)
         {
-            return [value];
+            return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(item => At(item, path)).Append(value) : [value];
         }
 
         if (value.ValueKind == JsonValueKind.Array)

@@ -96,6 +96,7 @@ public class SelectionTests
     [InlineData("s: {a|contains|expand: '%one%'}", "a='*1*'")]
     [InlineData("s: {a|expand: '%one%%admins%'}", "(a='1alice' | a='1adm_*')")]
     [InlineData(@"s: {a|expand: '\%plain%one%'}", "a='%plain1'")]
+    [InlineData("s: {a|expand: '5% of %one%'}", "a='5% of 1'")]
     [InlineData("s: {a|expand: '%nobody%'}", "never")]
     [InlineData("s: {a|expand: ['%nobody%', b]}", "a='b'")]
     [InlineData("s: {a|expand|all: ['%nobody%', b]}", "(never & a='b')")]
@@ -133,7 +134,7 @@ public class SelectionTests
     [InlineData("s: {a|cidr: 10.0.0.0/33}", "5:15: SIGMA204 the length of '10.0.0.0/33' must be a number from 0 to 32")]
     [InlineData("s: {a|cidr: 10/8}", "5:15: SIGMA204 '10/8' is no network; write 10.0.0.0/8 or 2001:db8::/32")]
     [InlineData("s: {a|contains: null}", "5:19: SIGMA204 null stands alone: it goes with no modifier but neq")]
-    [InlineData("s: {a|re: 'x(y'}", "5:17: SIGMA205 this regular expression cannot be read: Invalid pattern 'x(y' at offset 3. Not enough )'s.")]
+    [InlineData("s: {a|re: 'x(y'}", "5:16: SIGMA205 this regular expression cannot be read: Invalid pattern 'x(y' at offset 3. Not enough )'s.")]
     [InlineData("s: {a|windash: '-a -b -c -d -e -f'}", "5:18: SIGMA206 'windash' takes values with at most 5 flags")]
     [InlineData("s: {a: {b: c}}", "5:10: SIGMA106 a field takes a value or a list of values; write the path of a nested field with dots (a.b)")]
     [InlineData("s: {a: []}", "5:10: SIGMA201 the list of values of 'a' is empty")]
@@ -142,6 +143,11 @@ public class SelectionTests
     [InlineData("s: [[x]]", "5:7: SIGMA106 a list of a selection holds mappings or texts")]
     [InlineData("s: {a: x, a: y}", "5:13: SIGMA104 'a' stands here twice; keep one, or make one list of both")]
     public void Refuses_with_the_place(string detection, string expected) => Assert.Equal(expected, Written.Errors(Written.Rule(detection)));
+
+    [Fact]
+    public void Place_in_a_block_of_text_is_that_of_its_line()
+        => Assert.Equal("7:10: SIGMA205 this regular expression cannot be read: Invalid pattern 'x b) ' at offset 4. Too many )'s.",
+            Written.Errors(Written.Rule("s:\n  a|re: |\n    x b)")));
 
     [Theory]
     [InlineData("s: {a|all: x}", "s", "5:7: SIGMA904 'all' has no meaning for one value")]

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Matoi.Sigma.Expressions;
 
 namespace Matoi.Sigma.Reading.Conditions;
@@ -33,9 +32,38 @@ internal sealed class Selections(IReadOnlyList<KeyValuePair<string, Expression>>
     public IReadOnlyList<Expression> Like(string pattern)
     {
         var them = pattern.Equals("them", StringComparison.OrdinalIgnoreCase);
-        var regex = new Regex(@"\A" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + @"\z", RegexOptions.NonBacktracking | RegexOptions.Singleline);
-        var found = all.Where(pair => them ? pair.Key[0] != '_' : (pair.Key[0] != '_' || pattern[0] == '_') && regex.IsMatch(pair.Key)).ToList();
+        var found = all.Where(pair => them ? pair.Key[0] != '_' : (pair.Key[0] != '_' || pattern[0] == '_') && IsLike(pair.Key, pattern)).ToList();
         _used.UnionWith(found.Select(pair => pair.Key));
         return [.. found.Select(pair => pair.Value)];
+    }
+
+    // The parts between the signs are looked for from left to right, which finds them wherever they can be found.
+    private static bool IsLike(string name, string pattern)
+    {
+        var parts = pattern.Split('*');
+        if (parts.Length == 1)
+        {
+            return name == pattern;
+        }
+
+        var (first, last) = (parts[0], parts[^1]);
+        if (name.Length < first.Length + last.Length || !name.StartsWith(first, StringComparison.Ordinal) || !name.EndsWith(last, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var rest = name[first.Length..^last.Length];
+        foreach (var part in parts[1..^1])
+        {
+            var at = rest.IndexOf(part, StringComparison.Ordinal);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            rest = rest[(at + part.Length)..];
+        }
+
+        return true;
     }
 }

@@ -37,6 +37,6 @@ internal static partial class Placeholders
 
     private static string Plain(string text) => text.Replace("\\%", "%", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"(?<!\\)%([^%\\]+)%")]
+    [GeneratedRegex(@"(?<!\\)%(\w[\w.-]*)%")]
     private static partial Regex Placeholder();
 }

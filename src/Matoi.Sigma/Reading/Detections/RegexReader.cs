@@ -17,7 +17,7 @@ internal static class RegexReader
         }
         catch (RegexParseException e)
         {
-            complaints.Error(SigmaCode.BadRegex, source, Math.Min(e.Offset, text.Length), $"this regular expression cannot be read: {e.Message}");
+            complaints.Error(SigmaCode.BadRegex, source, Math.Clamp(e.Offset, 0, Math.Max(0, text.TrimEnd().Length - 1)), $"this regular expression cannot be read: {e.Message.ReplaceLineEndings(" ")}");
             return [];
         }
 

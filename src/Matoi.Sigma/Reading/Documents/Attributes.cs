@@ -62,6 +62,18 @@ internal sealed class Attributes(YamlMap map, string what, Complaints complaints
     /// <summary>The same as texts.</summary>
     public IReadOnlyList<string> Texts(string name) => [.. Scalars(name).Select(s => s.Text.Trim())];
 
+    /// <summary>The texts of a list that only describes: what is no text is left out with a warning.</summary>
+    public IReadOnlyList<string> Described(string name)
+    {
+        var nodes = Map[name] switch { null => [], YamlList list => list.Items, var one => [one] };
+        foreach (var odd in nodes.Where(node => node is not YamlScalar { IsNull: false }))
+        {
+            complaints.Warn(SigmaCode.OddValue, odd, $"'{name}' holds texts; this is none and left out");
+        }
+
+        return [.. nodes.OfType<YamlScalar>().Where(text => !text.IsNull).Select(text => text.Text.Trim())];
+    }
+
     /// <summary>A truth value; null, reported, when it is another value, and null when it is absent.</summary>
     public bool? Boolean(string name)
     {

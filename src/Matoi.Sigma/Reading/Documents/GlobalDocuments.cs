@@ -10,9 +10,10 @@ internal sealed class GlobalDocuments(Complaints complaints)
     /// <summary>The document with what holds for it; null for one that only says what holds for others.</summary>
     public YamlMap? Apply(YamlMap document)
     {
-        if (document["action"] is not { } action || document.Has("correlation"))
+        if (document["action"] is not { } action)
         {
-            return _global is null ? document : Merged(_global, document);
+            // Correlations are younger than this form, and share nothing with rules.
+            return _global is null || document.Has("correlation") ? document : Merged(_global, document);
         }
 
         switch ((action as YamlScalar)?.Text)

@@ -44,10 +44,10 @@ internal static partial class Header
             Description = from.Text("description"),
             Status = OneOf("status", Statuses),
             Level = Enum.TryParse<SigmaLevel>(OneOf("level", [.. Enum.GetNames<SigmaLevel>().Select(l => l.ToLowerInvariant())]), true, out var level) ? level : SigmaLevel.Medium,
-            Author = from.Map["author"] is YamlList ? string.Join(", ", from.Texts("author")) : from.Text("author"),
+            Author = from.Map["author"] is YamlList ? string.Join(", ", from.Described("author")) : from.Text("author"),
             License = from.Text("license"),
-            References = from.Texts("references"),
-            FalsePositives = from.Texts("falsepositives"),
+            References = from.Described("references"),
+            FalsePositives = from.Described("falsepositives"),
             Tags = Tags(from, complaints),
             Custom = custom,
             Tests = TestReader.Read(from.Map, complaints),
@@ -90,12 +90,12 @@ internal static partial class Header
 
     private static IReadOnlyList<string> Tags(Attributes from, Complaints complaints)
     {
-        foreach (var odd in from.Scalars("tags").Where(tag => !Tag().IsMatch(tag.Text)))
+        foreach (var odd in (from.Map["tags"] as YamlList)?.Items.OfType<YamlScalar>().Where(tag => !tag.IsNull && !Tag().IsMatch(tag.Text)) ?? [])
         {
             complaints.Warn(SigmaCode.OddValue, odd, $"the tag '{odd.Text}' is outside the specification: a namespace, a dot, lower-case letters, digits, '-', '_' and '.'");
         }
 
-        return from.Texts("tags");
+        return from.Described("tags");
     }
 
     [GeneratedRegex(@"\A\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\z")]

@@ -22,7 +22,7 @@ internal static class RuleReader
             Title = title,
             LogSource = LogSourceReader.Read(document, complaints),
             Condition = document.RequiredMap("detection") is { } detection ? Detection(detection, "'detection'", ["timeframe"], complaints, options).Condition : Expression.Never,
-            Fields = document.Texts("fields"),
+            Fields = document.Described("fields"),
         }, document, complaints);
     }
 

@@ -28,9 +28,17 @@ internal static partial class YamlText
     private static List<(YamlNode, bool)> Part(string text, int linesBefore, Complaints complaints)
     {
         var roots = new List<(YamlNode, bool)>();
+        if (Forbidden().Match(text) is { Success: true, Index: var at })
+        {
+            var before = text[..at];
+            complaints.Error(SigmaCode.YamlSyntax, linesBefore + 1 + before.Count(c => c == '\n'), at - before.LastIndexOf('\n'), $"the character U+{(int)text[at]:X4} cannot stand in YAML");
+            return roots;
+        }
+
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+            var parser = new Parser(scanner);
             parser.Consume<StreamStart>();
             while (parser.TryConsume<DocumentStart>(out _))
             {
@@ -47,6 +55,11 @@ internal static partial class YamlText
         {
             complaints.Error(SigmaCode.YamlSyntax, linesBefore + (int)e.Start.Line, (int)e.Start.Column, $"this is not YAML: {e.Message.TrimEnd('.')}");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner does not foresee every damage.
+            complaints.Error(SigmaCode.YamlSyntax, linesBefore + (int)scanner.CurrentPosition.Line, (int)scanner.CurrentPosition.Column, "this is not YAML");
+        }
         catch (YamlLimitException e)
         {
             complaints.Error(SigmaCode.TooComplex, e.Line, e.Column, e.Message);
@@ -54,6 +67,10 @@ internal static partial class YamlText
 
         return roots;
     }
+
+    // Control characters, and halves of surrogate pairs (YAML 1.2, 5.1).
+    [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
+    private static partial Regex Forbidden();
 
     [GeneratedRegex(@"^---(?=\s|$)", RegexOptions.Multiline)]
     private static partial Regex Start();
