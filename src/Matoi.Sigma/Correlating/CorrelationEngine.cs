@@ -89,7 +89,7 @@ public sealed class CorrelationEngine
         while (Groups.Due(now.UtcTicks, _due) is { } deadline)
         {
             Now = Math.Max(Now, deadline);
-            foreach (var group in _due.ToArray())
+            foreach (var group in _due)
             {
                 Pass(group, deadline, found);
             }

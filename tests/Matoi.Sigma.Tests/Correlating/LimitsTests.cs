@@ -63,7 +63,7 @@ public sealed class LimitsTests
             engine.Add(Hit("ab"[i / 7 % 2].ToString(), i, "User=u"), found);
         }
 
-        Assert.InRange(engine.Groups.Hits, 2, 64 + 54);
+        Assert.InRange(engine.Groups.Hits, 2, 64 + 18);
         engine.Add(Hit("c", 5000, "User=u"), found);
         Assert.Equal(["chain u 4990-5000 3 [3]"], found.Lines());
     }
