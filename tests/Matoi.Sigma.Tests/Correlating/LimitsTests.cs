@@ -91,6 +91,18 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void Hit_that_has_passed_counts_no_longer_in_a_group_that_goes_on()
+    {
+        var (engine, found) = (new CorrelationEngine([_two]), new List<CorrelationHit>());
+        engine.Add(Hit("a", 0, "User=u"), found);
+        engine.Add(Hit("a", 90, "User=u"), found);
+        engine.Advance(At(100), found);
+        engine.Add(Hit("a", 45, "User=u"), found);
+
+        Assert.Equal(["two u 45-90 2 [2]"], found.Lines());
+    }
+
+    [Fact]
     public void Silence_is_forgotten_when_no_hit_of_it_can_come()
     {
         var (engine, found) = (new CorrelationEngine([_two]), new List<CorrelationHit>());
