@@ -17,13 +17,13 @@ internal sealed class Chains(CorrelationLimits limits)
     /// <summary>Takes the hit; the window of the chain that is long enough now, or null.</summary>
     public Window? Take(Group group, in Kept hit)
     {
-        if (group.Insert(hit) < 0)
+        var (correlation, needed, rules) = (group.Correlation, group.Correlation.Needed, group.Correlation.Rule.Rules.Count);
+        if (needed > rules || group.Insert(hit) < 0)
         {
             return null;
         }
 
-        var (correlation, needed) = (group.Correlation, group.Correlation.Needed);
-        if (needed <= correlation.Rule.Rules.Count && Find(group, group.From(hit.Time - correlation.Span), group.From(hit.Time + correlation.Span + 1)) is >= 0 and var end)
+        if (Find(group, group.From(hit.Time - correlation.Span), group.From(hit.Time + correlation.Span + 1)) is >= 0 and var end)
         {
             var chain = new List<string>();
             var hits = group.Hits;
@@ -38,7 +38,7 @@ internal sealed class Chains(CorrelationLimits limits)
             return new(first, last, needed, [.. chain.Take(limits.Events)]);
         }
 
-        if (group.Count > Slack + (2 * correlation.Rule.Rules.Count * needed * needed))
+        if (group.Count > Slack + (2 * rules * (rules - needed + 1) * needed))
         {
             Thin(group);
         }
@@ -75,7 +75,8 @@ internal sealed class Chains(CorrelationLimits limits)
         for (var i = from; i < to; i++)
         {
             var rule = (int)hits[i].Value;
-            for (var length = 0; length < needed; length++)
+            // A chain that is too short for the rules still to come is of no use.
+            for (var length = Math.Max(0, needed - rules + rule); length <= Math.Min(rule, needed - 1); length++)
             {
                 var link = length == 0 ? new(hits[i].Time, i) : Before(rule, length, needed, hits[i].Time - group.Correlation.Span);
                 _links[(i * needed) + length] = link;
@@ -86,7 +87,7 @@ internal sealed class Chains(CorrelationLimits limits)
                 }
             }
 
-            if (_links[(i * needed) + needed - 1].Before >= 0)
+            if (rule >= needed - 1 && _links[(i * needed) + needed - 1].Before >= 0)
             {
                 return i;
             }

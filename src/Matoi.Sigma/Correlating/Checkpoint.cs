@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Matoi.Sigma.Correlating;
@@ -13,6 +15,8 @@ internal static class Checkpoint
     {
         using var frames = new FrameWriter(stream);
         frames.To.Write(Version);
+        frames.To.Write(engine.Hash.Key0);
+        frames.To.Write(engine.Hash.Key1);
         frames.To.Write(engine.Now);
         frames.To.Write(engine.Late);
         frames.To.Write(engine.Evicted);
@@ -66,7 +70,7 @@ internal static class Checkpoint
             All([alias, .. fields.OrderBy(f => f.Key, StringComparer.Ordinal).SelectMany(f => new[] { f.Key, f.Value })]);
         }
 
-        return GroupKey.Of(text.ToString()).ToString("x32", CultureInfo.InvariantCulture);
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text.ToString().AsSpan())));
     }
 
     private static void Read(CorrelationEngine engine, Frames frames)
@@ -77,6 +81,7 @@ internal static class Checkpoint
             throw new InvalidDataException("the checkpoint of the correlations is of another version");
         }
 
+        var hash = new SipHash(head.ReadUInt64(), head.ReadUInt64());
         var (now, late, evicted) = (head.ReadInt64(), head.ReadInt64(), head.ReadInt64());
         var known = engine.Correlations.ToDictionary(c => Fingerprint(c.Rule));
         var orders = new Dictionary<int, Prepared>();
@@ -102,7 +107,7 @@ internal static class Checkpoint
         }
 
         groups.Evict();
-        (engine.Groups, engine.Now, engine.Late) = (groups, now, late);
+        (engine.Groups, engine.Hash, engine.Now, engine.Late) = (groups, hash, now, late);
     }
 
     private static void Write(BinaryWriter to, Group group)

@@ -62,6 +62,9 @@ public sealed class CorrelationEngine
 
     internal Groups Groups { get; set; }
 
+    /// <summary>Makes its keys; saved with them.</summary>
+    internal SipHash Hash { get; set; } = SipHash.New();
+
     /// <summary>Ticks up to which all hits are in.</summary>
     internal long Now { get; set; } = long.MinValue / 2;
 
@@ -86,7 +89,7 @@ public sealed class CorrelationEngine
         while (Groups.Due(now.UtcTicks, _due) is { } deadline)
         {
             Now = Math.Max(Now, deadline);
-            foreach (var group in _due.ToArray())
+            foreach (var group in _due)
             {
                 Pass(group, deadline, found);
             }
@@ -129,7 +132,7 @@ public sealed class CorrelationEngine
 
         foreach (var taker in takers)
         {
-            if ((again && !taker.Follows) || _key.Of(taker.Correlation.Salt, taker.Group, values) is not { } key || Value(taker, values) is not { } value)
+            if ((again && !taker.Follows) || _key.Of(Hash, taker.Correlation.Salt, taker.Group, values) is not { } key || Value(taker, values) is not { } value)
             {
                 continue;
             }
@@ -147,7 +150,7 @@ public sealed class CorrelationEngine
 
         if (!taker.Correlation.Calculates)
         {
-            return (long?)_key.Of(0, taker.Values, values);
+            return (long?)_key.Of(Hash, 0, taker.Values, values);
         }
 
         return values.TryGetValue(taker.Values[0], out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
@@ -196,7 +199,8 @@ public sealed class CorrelationEngine
         {
             if (hit.Time >= first && correlation.IsFollowed)
             {
-                Take(correlation.Rule.Id, hit.Time, GroupKey.Find(group, first), correlation.Fields(taker.GroupOf(values)!), found, again: true);
+                var own = taker.GroupOf(values)!;
+                Take(correlation.Rule.Id, hit.Time, _key.Find(correlation, own, first), correlation.Fields(own), found, again: true);
             }
         }
         else if (_rising.Take(group, hit) is { } window)
@@ -208,7 +212,7 @@ public sealed class CorrelationEngine
 
     private void Report(Group group, in Window window, string?[] values, List<CorrelationHit> found)
     {
-        var (correlation, id) = (group.Correlation, GroupKey.Find(group, window.First));
+        var (correlation, id) = (group.Correlation, _key.Find(group.Correlation, values, window.First));
         found.Add(new(
             correlation.Rule.Id, id, [.. correlation.Rule.GroupBy.Zip(values)], new(window.First, TimeSpan.Zero), new(window.Last, TimeSpan.Zero), window.Number, window.Events));
         if (correlation.Takers.Length > 0)

@@ -1,7 +1,7 @@
 namespace Matoi.Sigma.Correlating;
 
 /// <summary>What one correlation remembers of the hits that share their group values.</summary>
-internal sealed class Group(Prepared correlation, UInt128 key, Kept[]? hits = null)
+internal sealed class Group(Prepared correlation, UInt128 key, Kept[]? hits = null) : IComparable<Group>
 {
     /// <summary>Windows that were found and still silence hits, at most.</summary>
     private const int Silences = 4;
@@ -35,6 +35,18 @@ internal sealed class Group(Prepared correlation, UInt128 key, Kept[]? hits = nu
     public Group? Newer { get; set; }
 
     public bool Gone { get; set; }
+
+    /// <summary>Correlations after those they take; within one, by values, the same in every process.</summary>
+    public int CompareTo(Group? other)
+    {
+        var order = correlation.Order.CompareTo(other!.Correlation.Order);
+        for (var i = 0; order == 0 && i < Math.Min(Values?.Length ?? 0, other.Values?.Length ?? 0); i++)
+        {
+            order = string.CompareOrdinal(Values![i], other.Values![i]);
+        }
+
+        return order;
+    }
 
     /// <summary>Puts the hit in its place; the place, or -1 when the same hit is there already.</summary>
     public int Insert(in Kept hit)
@@ -112,16 +124,12 @@ internal sealed class Group(Prepared correlation, UInt128 key, Kept[]? hits = nu
         return low;
     }
 
-    /// <summary>The earliest ids of events from one place up to before another.</summary>
+    /// <summary>The earliest ids of events from one place up to before another; at one time by id where values are hashes, whose order says nothing.</summary>
     public IReadOnlyList<string> Events(int from, int to, int most)
     {
-        var events = new string[Math.Max(0, Math.Min(to - from, most))];
-        for (var i = 0; i < events.Length; i++)
-        {
-            events[i] = _hits[from + i].Event;
-        }
-
-        return events;
+        IEnumerable<Kept> hits = _hits[from..to];
+        hits = correlation.Rule.Type == CorrelationType.ValueCount ? hits.OrderBy(h => h.Time).ThenBy(h => h.Event, StringComparer.Ordinal) : hits;
+        return [.. hits.Take(most).Select(h => h.Event)];
     }
 
     /// <summary>First time of the found window that a hit joins silently: it lies in it, or so shortly before that it belongs to it; null for none.</summary>

@@ -84,7 +84,7 @@ internal sealed class Groups(CorrelationLimits limits)
             }
         }
 
-        due.Sort((a, b) => a.Correlation.Order != b.Correlation.Order ? a.Correlation.Order.CompareTo(b.Correlation.Order) : a.Key.CompareTo(b.Key));
+        due.Sort();
         return deadline;
     }
 

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Matoi.Sigma.Expressions;
 
 namespace Matoi.Sigma.Correlating;
@@ -15,7 +18,8 @@ internal sealed class Prepared
         Rises = Conditions.All(c => c.Comparison is Comparison.Greater or Comparison.GreaterOrEqual)
             && rule.Type is not (CorrelationType.ValueAverage or CorrelationType.ValuePercentile);
         Needed = Rises && !Calculates ? Conditions.Max(Least) : 1;
-        Salt = GroupKey.Of(rule.Id);
+        var id = SHA256.HashData(MemoryMarshal.AsBytes(rule.Id.AsSpan()));
+        Salt = BinaryPrimitives.ReadInt64LittleEndian(id);
     }
 
     public SigmaCorrelation Rule { get; }
@@ -38,7 +42,7 @@ internal sealed class Prepared
     public int Needed { get; }
 
     /// <summary>Parts its keys from those of the others.</summary>
-    public UInt128 Salt { get; }
+    public long Salt { get; }
 
     /// <summary>Who takes its finds.</summary>
     public Taker[] Takers { get; set; } = [];

@@ -17,6 +17,7 @@ internal sealed class Preparing
             var temporal = correlation.Type is CorrelationType.Temporal or CorrelationType.TemporalOrdered;
             Check(correlation, temporal || correlation.Conditions.Count > 0, "has no condition");
             Check(correlation, temporal || correlation.Type == CorrelationType.EventCount || correlation.Fields.Count > 0, "names no field to count or calculate with");
+            Check(correlation, correlation.Fields.Count <= 1 || correlation.Type == CorrelationType.ValueCount, "calculates with more than one field");
             Check(correlation, correlation.Percentile is >= 0 and <= 100, "has a percentile out of 0 to 100");
         }
 

@@ -30,6 +30,7 @@ public sealed class CheckpointTests
 
         var limits = new CorrelationLimits { Keys = keys };
         var (whole, broken) = (new CorrelationEngine(_rules, limits), new CorrelationEngine(_rules, limits));
+        broken.Load(new MemoryStream(Saved(whole)));
         var (expected, found) = (new List<CorrelationHit>(), new List<CorrelationHit>());
         foreach (var hit in hits)
         {

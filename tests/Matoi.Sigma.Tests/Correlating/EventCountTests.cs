@@ -89,7 +89,7 @@ public sealed class EventCountTests
     [Fact]
     public void Any_order_finds_the_burst_once_with_one_id()
     {
-        var rule = Correlation("c", CorrelationType.EventCount, "a", 3600, "User", "", AtLeast(20));
+        var rule = Correlation("c", CorrelationType.EventCount, "a", 3600, "User", "", AtLeast(4));
         var hits = Enumerable.Range(0, 60).Select(i => Hit("a", i * 10, "User=x")).ToArray();
         var expected = Run(rule, hits).Single().Id;
         for (var seed = 0; seed < 50; seed++)

@@ -63,7 +63,7 @@ public sealed class LimitsTests
             engine.Add(Hit("ab"[i / 7 % 2].ToString(), i, "User=u"), found);
         }
 
-        Assert.InRange(engine.Groups.Hits, 2, 64 + 54);
+        Assert.InRange(engine.Groups.Hits, 2, 64 + 18);
         engine.Add(Hit("c", 5000, "User=u"), found);
         Assert.Equal(["chain u 4990-5000 3 [3]"], found.Lines());
     }
@@ -88,6 +88,18 @@ public sealed class LimitsTests
         Assert.Equal(1000, found.Count);
         engine.Add(Hit("a", 1939, "User=x"), found);
         Assert.Equal((0, 1L), (engine.Keys, engine.Late));
+    }
+
+    [Fact]
+    public void Hit_that_has_passed_counts_no_longer_in_a_group_that_goes_on()
+    {
+        var (engine, found) = (new CorrelationEngine([_two]), new List<CorrelationHit>());
+        engine.Add(Hit("a", 0, "User=u"), found);
+        engine.Add(Hit("a", 90, "User=u"), found);
+        engine.Advance(At(100), found);
+        engine.Add(Hit("a", 45, "User=u"), found);
+
+        Assert.Equal(["two u 45-90 2 [2]"], found.Lines());
     }
 
     [Fact]

@@ -68,12 +68,13 @@ public sealed class NestedTests
     }
 
     [Fact]
-    public void Circle_is_refused()
+    public void What_cannot_run_is_refused()
     {
         var a = Correlation("a", CorrelationType.EventCount, "b", 60, "User", "", AtLeast(2));
 
         Assert.Contains("takes its own finds", Assert.Throws<ArgumentException>(() => new CorrelationEngine([a, a with { Id = "b", Rules = ["a"] }])).Message, StringComparison.Ordinal);
         Assert.Contains("has the id of another one", Assert.Throws<ArgumentException>(() => new CorrelationEngine([a, a])).Message, StringComparison.Ordinal);
+        Assert.Contains("more than one field", Assert.Throws<ArgumentException>(() => new CorrelationEngine([a with { Type = CorrelationType.ValueSum, Fields = ["x", "y"] }])).Message, StringComparison.Ordinal);
         Assert.Contains("has no condition", Assert.Throws<ArgumentException>(() => new CorrelationEngine([a with { Conditions = [] }])).Message, StringComparison.Ordinal);
     }
 }

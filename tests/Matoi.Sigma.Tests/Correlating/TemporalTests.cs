@@ -61,6 +61,26 @@ public sealed class TemporalTests
     }
 
     [Fact]
+    public void More_rules_than_there_are_never_hit()
+    {
+        var hits = Hits("a0 b1 c2 a3 b4 c5").ToList();
+
+        Assert.Empty(Run(_ordered with { Conditions = [AtLeast(4)] }, hits, 1000));
+        Assert.Empty(Run(_ordered with { Conditions = [AtLeast(4)], Type = CorrelationType.Temporal }, hits, 1000));
+    }
+
+    [Fact]
+    public void Long_chain_is_found_among_others()
+    {
+        var rules = Enumerable.Range(0, 12).Select(i => $"r{i}").ToList();
+        var rule = Correlation("long", CorrelationType.TemporalOrdered, string.Join(' ', rules), 5000);
+        var hits = Enumerable.Range(0, 1200).Select(i => Hit($"r{(i % 100 == 0 ? i / 100 : i * 7 % 11)}", i, "User=u")).ToList();
+
+        Assert.Equal(Naive.Run(rule, hits, 5000), Run(rule, hits).Lines());
+        Assert.Single(Run(rule, hits));
+    }
+
+    [Fact]
     public void Aliases_name_the_field_of_each_rule()
     {
         var rule = Correlation("alias", CorrelationType.Temporal, "internal_error new_network_connection", 10, "internal_ip remote_ip") with
