@@ -29,11 +29,11 @@ internal static class SigmaCommand
             }
 
             var set = SigmaReader.ReadFiles(parsed.GetValue(paths)!);
-            _ = new SigmaMatcher(set.Rules, RuleLibrary.Shipped().Mappings.For);
+            var matcher = new SigmaMatcher(set.Rules, RuleLibrary.Shipped().Mappings.For);
             var failed = set.Errors.Select(e => new { e.File, e.Line, e.Column, e.Code, e.Message }).ToList();
             if (output.Json)
             {
-                Output.WriteJson(new { set.Total, Compiled = set.Rules.Count + set.Correlations.Count + set.Filters, Failed = failed, Warnings = set.Warnings.Select(e => new { e.File, e.Line, e.Column, e.Code, e.Message }) });
+                Output.WriteJson(new { set.Total, Compiled = set.Rules.Count + set.Correlations.Count + set.Filters, Failed = failed, Unmapped = matcher.Unmapped.Count, Warnings = set.Warnings.Select(e => new { e.File, e.Line, e.Column, e.Code, e.Message }) });
             }
             else
             {
@@ -42,7 +42,7 @@ internal static class SigmaCommand
                     Console.Out.WriteLine(problem);
                 }
 
-                output.Talk.MarkupLineInterpolated($"{set.Total} documents: {set.Rules.Count} rules, {set.Correlations.Count} correlations, {set.Filters} filters; {set.Errors.Count} errors, {set.Warnings.Count} warnings");
+                output.Talk.MarkupLineInterpolated($"{set.Total} documents: {set.Rules.Count} rules, {set.Correlations.Count} correlations, {set.Filters} filters; {set.Errors.Count} errors, {set.Warnings.Count} warnings; {matcher.Unmapped.Count} rules are about logs that Matoi has no source for");
             }
 
             return failed.Count > 0 ? ExitCode.Failed : ExitCode.Ok;

@@ -37,7 +37,7 @@ public sealed class RulesCommandTests : IDisposable
         Assert.Equal("2 0 1", $"{added.GetProperty("added")} {added.GetProperty("enabled")} {added.GetProperty("hunts")}");
         Assert.Contains("bad.yaml:10:25: KQL2", talk, StringComparison.Ordinal);
 
-        var tested = (await RunAsync(0, "rules", "test", Path.Combine(_files, "good.yaml"), "--from", "2026-03-02T00:00:00Z", "--to", "2026-03-03T00:00:00Z")).Answer[0];
+        var tested = (await RunAsync(0, "rules", "test", Path.Combine(_files, "good.yaml"), "--from", "2026-03-02T00:00:00Z", "--to", "2026-03-03T00:00:00Z")).Answer.GetProperty("results")[0];
         Assert.Equal("1 1", $"{tested.GetProperty("rows")} {tested.GetProperty("alerts").GetArrayLength()}");
 
         var run = (await RunAsync(0, "rules", "run", "good", "--at", "2026-03-02T01:30:00Z")).Answer;
