@@ -63,7 +63,7 @@ internal static class AzureSubject
     public static Entity? Address(string? text)
     {
         var first = text?.Split(',')[0].Trim();
-        return Entity.Ip(first) ?? (IPEndPoint.TryParse(first ?? "", out var end) ? Entity.Ip(end.Address.ToString()) : null);
+        return Entity.Ip(first) ?? (first is not null && first.AsSpan().ContainsAny('.', '[') && IPEndPoint.TryParse(first, out var end) ? Entity.Ip(end.Address.ToString()) : null);
     }
 
     /// <summary>The resource that Microsoft's alerts name for a resource id: the virtual machine, not its extension; the storage account, not its blob service.</summary>
