@@ -18,13 +18,18 @@ internal static class DiagnosticsSubject
     {
         var tenant = AzureSubject.Tenant(json);
         var id = json.FindText("resourceId|_ResourceId");
-        var user = AzureJson.Text(json.Find("identity")) ?? json.FindText("properties.server_principal_name|server_principal_name_s");
+        var identity = json.Find("identity").Parsed();
+        var login = json.FindText("properties.server_principal_name|server_principal_name_s");
         var audit = json.Find("properties.log|log_s").Parsed();
         return RecordSubject.Of(
         [
-            .. AzureSubject.Claimed(json.Find("identity.claim|identity.claims|properties.identity.claim").Parsed(), tenant),
+            .. AzureSubject.Claimed(identity.Find("claim|claims"), tenant),
             .. AzureSubject.User(json.FindText($"{Uri}|identity_claim_upn_s"), json.FindText("identity_claim_oid_g|identity_claim_http_schemas_microsoft_com_identity_claims_objectidentifier_g"), tenant),
-            Entity.AccountByMail(user, Cloud.Azure) ?? Entity.AccountIn(Cloud.Azure, id, user),
+            Entity.AccountByMail(AzureJson.Text(identity), Cloud.Azure),
+            Entity.AccountIn(Cloud.Azure, id, login),
+
+            // Entra ID's own logs, such as those of risky users, name the user.
+            .. AzureResourceId.Part(id, "tenants") is null ? [] : AzureSubject.User(json.FindText("properties.userPrincipalName"), json.FindText("properties.userId"), tenant),
             AzureSubject.Address(json.FindText(Addresses)),
             AzureSubject.Owner(id),
             .. audit.ValueKind == JsonValueKind.Object ? KubernetesSubject.Entities(audit, Cloud.Azure, (id ?? "kubernetes").ToLowerInvariant()) : [],

@@ -104,6 +104,12 @@ public class AzureSubjectTests
              'identity':{'claim':{'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn':'mika@example.com'}}}
             """));
 
+    [Theory]
+    [InlineData("'resourceId':'/tenants/t1/providers/Microsoft.aadiam','identity':'Kenji Suzuki','properties':{'userPrincipalName':'kenji@example.com','userId':'u2'}", "account:kenji@example.com @t1/")]
+    [InlineData("'resourceId':'/subscriptions/S1/x','properties':{'server_principal_name':'sa','client_ip':'203.0.113.9'}", "account:azure:/subscriptions/s1/x:sa ip:203.0.113.9 resource:/subscriptions/s1/x @s1/")]
+    [InlineData("'identity':7,'properties':[]", "@/")]
+    public void Resource_log_is_about_the_user_that_its_service_names(string fields, string expected) => Assert.Equal(expected, SubjectKeys.OfJson(new AzureDiagnostics(), $"{{{fields}}}"));
+
     [Fact]
     public void Resource_log_is_about_the_cluster_s_users_when_it_is_an_audit_event_of_aks()
         => Assert.Equal("resource:/s/k account:azure:/s/k:system:serviceaccount:default:web ip:203.0.113.9 resource:/s/k/kube-system/secrets/token @/", SubjectKeys.OfJson(new AzureDiagnostics(), """
