@@ -83,6 +83,9 @@ internal sealed class CloudTrail : Source
     }
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => CloudTrailSubject.Of(record);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;

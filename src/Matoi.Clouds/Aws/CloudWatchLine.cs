@@ -20,6 +20,9 @@ internal sealed class CloudWatchLine : Source
         && !record.Has("messageType", "logEvents") && !record.Has("detail-type", "detail") && !record.Has("TopicArn", "Message");
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => RecordSubject.Of([], record.Delivery?.Account, record.Delivery?.Region);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         if (output.Time(record, out var time, "timestamp") is { } problem)

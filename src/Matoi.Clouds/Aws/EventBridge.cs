@@ -27,6 +27,10 @@ internal sealed class EventBridge : Source
         => record.Has("version", "detail-type", "source", "detail", "account") && record.Json.Text("detail-type") is { } type && !EventBridgeEvent.Opens(type);
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+        => RecordSubject.Of(record.Json.Texts("resources").Select(AwsEntities.ByArn), record.Json.Text("account"), record.Json.Text("region"));
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         if (output.Time(record, out var time, "time") is { } problem)

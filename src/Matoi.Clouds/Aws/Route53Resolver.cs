@@ -1,4 +1,5 @@
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -33,6 +34,19 @@ internal sealed class Route53Resolver : Source
 
     /// <inheritdoc/>
     public override bool Recognises(SourceRecord record) => record.Has("query_name", "query_type", "srcaddr", "vpc_id");
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        return RecordSubject.Of(
+        [
+            Entity.HostIn(Cloud.Aws, json.Text("srcids.instance")),
+            Entity.Ip(json.Text("srcaddr")),
+            AwsEntities.Domain(json.Text("query_name")?.TrimEnd('.')),
+            .. json.Items("answers").Select(answer => Entity.Ip(answer.Text("Rdata"))),
+        ], json.Text("account_id"), json.Text("region"));
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -34,6 +35,21 @@ internal sealed partial class S3Access : Source
         : record.Has("bucket", "remoteip") || record.Has("bucketowner", "bucket", "operation");
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var values = record.Text is { } line ? Values(line) : [];
+        string? Value(int at, string name) => record.Text is null ? record.Json.Text(name) : at < values.Count && values[at] != "-" ? values[at] : null;
+        var requester = Value(4, "requester");
+        return RecordSubject.Of(
+        [
+            AwsEntities.ByArn(requester),
+            AwsEntities.SessionHost(":" + requester?[(requester.LastIndexOf('/') + 1)..]),
+            Entity.Ip(Value(3, "remoteip")),
+            AwsEntities.Bucket(Value(1, "bucket")),
+        ], record.Delivery?.Account, record.Delivery?.Region);
+    }
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         if (record.Text is not { } line)
@@ -47,7 +63,7 @@ internal sealed partial class S3Access : Source
             return null;
         }
 
-        var values = Token().Matches(line).Select(m => m.Value[0] is '"' or '[' ? m.Value[1..^1] : m.Value).ToList();
+        var values = Values(line);
         if (!DateTimeOffset.TryParseExact(values[2], "dd/MMM/yyyy:HH:mm:ss zzz", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time))
         {
             return output.Time(values[2], "time", out _);
@@ -74,6 +90,8 @@ internal sealed partial class S3Access : Source
 
         return null;
     }
+
+    private static List<string> Values(string line) => [.. Token().Matches(line).Select(m => m.Value[0] is '"' or '[' ? m.Value[1..^1] : m.Value)];
 
     [GeneratedRegex("""\[[^\]]*\]|"(?:[^"\\]|\\.)*"(?=\s|$)|\S+""")]
     private static partial Regex Token();

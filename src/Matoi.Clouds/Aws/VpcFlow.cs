@@ -1,7 +1,9 @@
 using System.Buffers.Text;
 using System.Collections.Frozen;
 using System.Text;
+using Matoi.Clouds.Azure;
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -51,6 +53,30 @@ internal sealed class VpcFlow : Source
     /// <summary>Whether a line without a header is a flow: version, account, interface, and the fields of version 2 at least.</summary>
     public static bool IsLine(string line) => line.Length > 40 && char.IsAsciiDigit(line[0]) && line[1] == ' '
         && line.IndexOf(' ', 2) is > 2 and var account && line.AsSpan(account + 1).StartsWith("eni-", StringComparison.Ordinal) && line.Count(' ') >= 13;
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var names = record.Text is null ? [] : Owned(record) ?? Documented;
+        var values = record.Text is { } line ? TextFields.Split(line) : [];
+        string? Value(string field)
+        {
+            var spellings = new[] { field, field.Replace('-', '_'), field.Replace("-", "", StringComparison.Ordinal) };
+            var value = record.Text is null ? record.Json.FindText(string.Join('|', spellings))
+                : spellings.Select(name => Index(names, name)).FirstOrDefault(i => i >= 0, -1) is >= 0 and var at && at < values.Count ? values[at] : null;
+            return value == "-" ? null : value;
+        }
+
+        var (account, region) = (Value("account-id") ?? record.Delivery?.Account, Value("region") ?? record.Delivery?.Region);
+        return RecordSubject.Of(
+        [
+            Entity.HostIn(Cloud.Aws, Value("instance-id")),
+            Entity.Ip(Value("srcaddr")),
+            Entity.Ip(Value("dstaddr")),
+            Entity.Ip(Value("pkt-srcaddr")),
+            Entity.Ip(Value("pkt-dstaddr")),
+        ], account, region);
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

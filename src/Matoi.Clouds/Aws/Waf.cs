@@ -1,4 +1,5 @@
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -46,6 +47,14 @@ internal sealed class Waf : Source
 
     /// <inheritdoc/>
     public override bool Recognises(SourceRecord record) => record.Has("webaclId", "httpRequest", "action");
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var list = record.Json.Text("webaclId");
+        var arn = Arn.Parse(list);
+        return RecordSubject.Of([Entity.Ip(record.Json.Text("httpRequest.clientIp")), AwsEntities.ByArn(list)], arn.Account is { Length: > 0 } account ? account : record.Delivery?.Account, arn.Region);
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

@@ -56,6 +56,9 @@ internal sealed class AzureActivity : Source
     public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id;
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => AzureActivitySubject.Of(record.Json);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;

@@ -26,6 +26,9 @@ internal sealed class AzureDiagnostics : Source
     public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id;
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => DiagnosticsSubject.Of(record.Json);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Matoi.Model.Sources;
 
 namespace Matoi.Clouds.Azure;
 
@@ -35,7 +36,7 @@ internal static class AzureJson
     /// <summary>The JSON inside a JSON string (Log Analytics rows); any other element as it is.</summary>
     public static JsonElement Parsed(this JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.String || json.GetString() is not { Length: > 1 } text || text.TrimStart() is not ['[' or '{', ..])
+        if (json.ValueKind != JsonValueKind.String || json.Unescaped() is not { Length: > 1 } text || text.TrimStart() is not ['[' or '{', ..])
         {
             return json;
         }
@@ -61,7 +62,7 @@ internal static class AzureJson
     /// <summary>Text, number or flag as text; null for anything else.</summary>
     public static string? Text(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.String => json.GetString(),
+        JsonValueKind.String => json.Unescaped(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => json.GetRawText(),
         _ => null,
     };

@@ -30,6 +30,9 @@ internal sealed class EntraAudit : Source
     public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id;
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => EntraAuditSubject.Of(record.Json);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;

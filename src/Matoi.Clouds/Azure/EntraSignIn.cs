@@ -24,6 +24,20 @@ internal sealed class EntraSignIn : Source
     public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id;
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        var (signIn, tenant) = (Body(json), Tenant(json));
+        return RecordSubject.Of(
+        [
+            Account(signIn, tenant),
+            .. AzureSubject.User(signIn.FindText("userPrincipalName"), signIn.FindText("userId"), tenant),
+            .. AzureSubject.App(signIn.FindText("servicePrincipalName"), signIn.FindText("servicePrincipalId"), null, tenant),
+            AzureSubject.Address(json.FindText("properties.ipAddress|callerIpAddress|ipAddress")),
+        ], tenant);
+    }
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;
@@ -32,7 +46,7 @@ internal sealed class EntraSignIn : Source
             return problem;
         }
 
-        var signIn = json.Find("properties") is { ValueKind: JsonValueKind.Object } properties ? properties : json;
+        var signIn = Body(json);
         var id = signIn.FindText("id");
 
         // A sign-in is logged again, under the same id, when a later step (MFA) ends.
@@ -46,6 +60,11 @@ internal sealed class EntraSignIn : Source
 
         return null;
     }
+
+    private static JsonElement Body(JsonElement json) => json.Find("properties") is { ValueKind: JsonValueKind.Object } properties ? properties : json;
+
+    private static string Tenant(JsonElement json)
+        => json.FindText("AADTenantId|properties.homeTenantId|tenantId") ?? AzureResourceId.Part(json.FindText("resourceId"), "tenants") ?? "";
 
     private static JsonTable TableOf(JsonElement json) => (json.FindText("Type") ?? json.FindText("category") ?? "").ToLowerInvariant() switch
     {
@@ -89,7 +108,7 @@ internal sealed class EntraSignIn : Source
 
     private static Alert Alert(JsonElement json, JsonElement signIn, string id, DateTimeOffset time)
     {
-        var tenant = json.FindText("AADTenantId|properties.homeTenantId|tenantId") ?? AzureResourceId.Part(json.FindText("resourceId"), "tenants") ?? "";
+        var tenant = Tenant(json);
         var name = signIn.FindText("userPrincipalName|servicePrincipalName|userDisplayName|userId|servicePrincipalId") ?? "an unknown account";
         var ip = json.FindText("properties.ipAddress|callerIpAddress|ipAddress");
         var risks = signIn.FindTexts("riskEventTypes_v2|riskEventTypes").ToList();

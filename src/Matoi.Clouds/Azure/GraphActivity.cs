@@ -26,6 +26,21 @@ internal sealed class GraphActivity : Source
     public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id;
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        var tenant = json.FindText("AadTenantId|properties.tenantId") ?? AzureSubject.Tenant(json);
+        var user = json.FindText("properties.userId|UserId");
+        return RecordSubject.Of(
+        [
+            // What a user calls Graph with is everybody's application.
+            .. user is not null ? AzureSubject.User(null, user, tenant)
+                : AzureSubject.App(null, json.FindText("properties.servicePrincipalId|ServicePrincipalId"), json.FindText("properties.appId|AppId"), tenant),
+            AzureSubject.Address(json.FindText("callerIpAddress|properties.ipAddress|IPAddress")),
+        ], tenant, json.FindText("location|properties.location"));
+    }
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         if (record.EventTime(output, out var time) is { } problem)

@@ -1,4 +1,5 @@
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -26,6 +27,19 @@ internal sealed class MessageTrace : Source
 
     /// <inheritdoc/>
     public override bool Recognises(SourceRecord record) => record.Has("MessageTraceId", "Received", "SenderAddress", "RecipientAddress");
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        return RecordSubject.Of(
+        [
+            Entity.AccountByMail(json.Text("SenderAddress"), Cloud.Azure),
+            Entity.AccountByMail(json.Text("RecipientAddress"), Cloud.Azure),
+            Entity.Ip(json.Text("FromIP")),
+            Entity.Of(EntityType.MailMessage, json.Text("MessageId") is { } id ? $"{id}/{json.Text("RecipientAddress")}" : null),
+        ]);
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

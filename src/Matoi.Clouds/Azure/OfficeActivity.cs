@@ -73,6 +73,9 @@ internal sealed class OfficeActivity : Source
     }
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => OfficeSubject.Of(record.Json);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;

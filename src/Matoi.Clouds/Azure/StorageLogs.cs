@@ -34,6 +34,20 @@ internal sealed class StorageLogs : Source
     public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id;
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        var tenant = json.FindText("identity.requester.tenantId|RequesterTenantId");
+        var id = json.FindText("resourceId|_ResourceId");
+        return RecordSubject.Of(
+        [
+            .. AzureSubject.User(json.FindText("identity.requester.upn|RequesterUpn"), json.FindText("identity.requester.objectId|RequesterObjectId"), tenant),
+            AzureSubject.Address(json.FindText("callerIpAddress")),
+            AzureSubject.Owner(id),
+        ], AzureSubject.Subscription(json, id), json.FindText("location"));
+    }
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         if (record.EventTime(output, out var time) is { } problem)

@@ -1,5 +1,6 @@
 using System.Text;
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -31,6 +32,15 @@ internal sealed class VNetFlow : Source
 
     /// <inheritdoc/>
     public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id;
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        return RecordSubject.Of(json.FindItems("flowRecords.flows").SelectMany(flow => flow.FindItems("flowGroups")).SelectMany(flow => flow.FindTexts("flowTuples"))
+            .SelectMany(tuple => tuple.Split(',') is [_, var from, var to, ..] ? new[] { Entity.Ip(from), Entity.Ip(to) } : [])
+            .Prepend(AzureSubject.Owner(json.FindText("targetResourceID"))), AzureSubject.Subscription(json, json.FindText("targetResourceID")));
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

@@ -26,6 +26,10 @@ internal sealed class Cef : Source
     public override bool Recognises(SourceRecord record) => record.Text is { } line && CefLine.Start(line) >= 0;
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+        => record.Text is { } line && CefLine.Start(line) is >= 0 and var start && CefLine.Read(line[start..]) is { } cef ? RecordSubject.Of(Entities(Values(cef))) : RecordSubject.None;
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var start = CefLine.Start(record.Text!);
@@ -35,12 +39,7 @@ internal sealed class Cef : Source
         }
 
         var syslog = start > 0 ? SyslogLine.Read(record.Text!.StartsWith('<') ? record.Text : "<13>" + record.Text, output.Now) : null;
-        var values = new Dictionary<string, string>(cef.Extension.Count);
-        foreach (var (key, value) in cef.Extension)
-        {
-            values.TryAdd(key, value);
-        }
-
+        var values = Values(cef);
         var text = values.GetValueOrDefault("rt") ?? values.GetValueOrDefault("end") ?? values.GetValueOrDefault("start");
         if (((text is null ? syslog?.Time ?? record.Delivery?.Time : Read(text, output.Now)) is { } read
             ? output.Time($"{read:O}", "rt", out var time) : output.Time(text, "rt", out time)) is { } problem)
@@ -101,19 +100,33 @@ internal sealed class Cef : Source
             AlertType = cef.Header[4],
             Product = cef.Header[2].StartsWith(cef.Header[1], StringComparison.OrdinalIgnoreCase) ? cef.Header[2] : $"{cef.Header[1]} {cef.Header[2]}",
             Severity = Level(cef.Header[6]),
-            Entities =
-            [
-                .. new[]
-                {
-                    Entity.Ip(Value("src")), Entity.Ip(Value("dst")), Entity.HostByName(Value("shost")), Entity.HostByName(Value("dhost")),
-                    Entity.AccountIn(Cloud.Unknown, Value("sntdom"), Value("suser")), Entity.AccountIn(Cloud.Unknown, Value("dntdom"), Value("duser")),
-                    Entity.Of(EntityType.FileHash, Value("fileHash")), Entity.Of(EntityType.File, Value("filePath") ?? Value("fname")), Entity.Of(EntityType.URL, Value("request")),
-                }.OfType<Entity>(),
-            ],
+            Entities = [.. Entities(values).OfType<Entity>()],
             FirstSeen = time,
             LastSeen = time,
             Count = long.TryParse(Value("cnt"), out var count) ? count : null,
         };
+    }
+
+    private static Dictionary<string, string> Values(CefLine cef)
+    {
+        var values = new Dictionary<string, string>(cef.Extension.Count);
+        foreach (var (key, value) in cef.Extension)
+        {
+            values.TryAdd(key, value);
+        }
+
+        return values;
+    }
+
+    private static IEnumerable<Entity?> Entities(Dictionary<string, string> values)
+    {
+        string? Value(string key) => values.GetValueOrDefault(key);
+        return
+        [
+            Entity.Ip(Value("src")), Entity.Ip(Value("dst")), Entity.HostByName(Value("shost")), Entity.HostByName(Value("dhost")),
+            Entity.AccountIn(Cloud.Unknown, Value("sntdom"), Value("suser")), Entity.AccountIn(Cloud.Unknown, Value("dntdom"), Value("duser")),
+            Entity.Of(EntityType.FileHash, Value("fileHash")), Entity.Of(EntityType.File, Value("filePath") ?? Value("fname")), Entity.Of(EntityType.URL, Value("request")),
+        ];
     }
 
     private static Severity Level(string text) => double.TryParse(text, CultureInfo.InvariantCulture, out var number)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Matoi.Model.Sources;
 
 namespace Matoi.Clouds.Generic;
 
@@ -52,7 +53,7 @@ internal static class JsonValues
 
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => value.Unescaped(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => null,
     };

@@ -47,6 +47,9 @@ internal sealed class KubernetesAudit : Source
         && (record.Has("auditID") || record.Has("verb", "objectRef") || record.Json.Text("apiVersion")?.StartsWith("audit.k8s.io/", StringComparison.Ordinal) == true);
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => KubernetesSubject.Of(record);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;

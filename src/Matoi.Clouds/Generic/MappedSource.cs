@@ -40,6 +40,29 @@ internal sealed partial class MappedSource : Source
         : record.Json.ValueKind == JsonValueKind.Object && Matches(record.Json);
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        if (_mapping.Alert is not { } alert)
+        {
+            return RecordSubject.None;
+        }
+
+        if (!IsCsv)
+        {
+            return Subject(alert, record.Json);
+        }
+
+        var (names, fields) = (Names(record.Header ?? []), TextFields.Split(record.Text ?? "", _mapping.Delimiter));
+        if (names.Count != fields.Count)
+        {
+            return RecordSubject.None;
+        }
+
+        using var document = JsonDocument.Parse(Join(names, fields));
+        return Subject(alert, document.RootElement);
+    }
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         if (!IsCsv)
@@ -56,6 +79,9 @@ internal sealed partial class MappedSource : Source
         using var document = JsonDocument.Parse(Join(names, fields));
         return MapJson(record with { Json = document.RootElement }, document.RootElement, output);
     }
+
+    private RecordSubject Subject(MappedAlert alert, JsonElement json) => RecordSubject.Of(Entities(alert, json, CloudOf(alert, json)),
+        alert.Account is null ? null : JsonValues.First(json, alert.Account), alert.Region is null ? null : JsonValues.First(json, alert.Region));
 
     private Problem? MapJson(SourceRecord record, JsonElement json, MapOutput output)
     {
@@ -78,7 +104,7 @@ internal sealed partial class MappedSource : Source
     private Alert Alert(MappedAlert alert, JsonElement json, DateTimeOffset time)
     {
         string Read(string? path) => path is null ? "" : JsonValues.First(json, path) ?? "";
-        var cloud = Enum.TryParse<Cloud>(Chosen(alert.Cloud, json), true, out var named) ? named : _mapping.Cloud;
+        var cloud = CloudOf(alert, json);
         return new()
         {
             Source = Id,
@@ -94,11 +120,19 @@ internal sealed partial class MappedSource : Source
             Region = Read(alert.Region),
             Tactics = alert.Tactics is null ? [] : Tactics.Ids(JsonValues.All(json, alert.Tactics)),
             Techniques = alert.Techniques is null ? [] : [.. JsonValues.All(json, alert.Techniques).Distinct()],
-            Entities = [.. alert.Entities.SelectMany(e => JsonValues.All(json, e.Path).Select(value => Named(e.Type, value, cloud, Read(alert.Account)))).OfType<Entity>()],
+            Entities = [.. Entities(alert, json, cloud).OfType<Entity>()],
             FirstSeen = time,
             LastSeen = time,
             Link = alert.Link is null ? null : JsonValues.First(json, alert.Link),
         };
+    }
+
+    private Cloud CloudOf(MappedAlert alert, JsonElement json) => Enum.TryParse<Cloud>(Chosen(alert.Cloud, json), true, out var named) ? named : _mapping.Cloud;
+
+    private static IEnumerable<Entity?> Entities(MappedAlert alert, JsonElement json, Cloud cloud)
+    {
+        var account = alert.Account is null ? "" : JsonValues.First(json, alert.Account) ?? "";
+        return alert.Entities.SelectMany(e => JsonValues.All(json, e.Path).Select(value => Named(e.Type, value, cloud, account)));
     }
 
     private static Entity? Named(EntityType type, string value, Cloud cloud, string account) => type switch

@@ -52,6 +52,13 @@ internal static class OcsfAlert
         };
     }
 
+    /// <summary>Whom and what an event of any class is about.</summary>
+    public static RecordSubject Subject(JsonElement json)
+    {
+        var (cloud, account) = (CloudOf(json), json.Text("cloud.account.uid") ?? json.Text("cloud.account_uid") ?? "");
+        return RecordSubject.Of(OcsfEntities.Of(json, Resources(json), cloud, account), account, json.Text("cloud.region"));
+    }
+
     /// <summary>True unless the finding is the result of a check that passed or that a person must do; <paramref name="isCheck"/> tells whether it is one.</summary>
     private static bool Failed(JsonElement json, out bool isCheck)
     {

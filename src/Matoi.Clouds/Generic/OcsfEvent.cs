@@ -67,6 +67,9 @@ internal sealed class OcsfEvent : Source
         => record.Has("class_uid") && (record.Has("metadata") || record.Has("category_uid")) && record.Json.At("class_uid").ValueKind == JsonValueKind.Number;
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => OcsfAlert.Subject(record.Json);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;

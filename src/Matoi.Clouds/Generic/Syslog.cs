@@ -1,4 +1,5 @@
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -17,6 +18,12 @@ internal sealed class Syslog : Source
     /// <inheritdoc/>
     public override bool Recognises(SourceRecord record)
         => record.Text is { } line && SyslogLine.ReadPriority(line, out _) >= 0 && CefLine.Start(line) < 0;
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+        => SyslogLine.Read(record.Text ?? "", record.Delivery?.Time ?? DateTimeOffset.UnixEpoch) is { } line
+            ? RecordSubject.Of([Entity.Ip(line.Host) ?? Entity.HostByName(line.Host)])
+            : RecordSubject.None;
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

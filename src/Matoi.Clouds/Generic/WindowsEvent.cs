@@ -41,6 +41,9 @@ internal sealed class WindowsEvent : Source
             : IsNxLog(record);
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => WindowsSubject.Of(record.Json);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         var json = record.Json;

@@ -60,6 +60,9 @@ internal sealed class AuditLog : Source
     }
 
     /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record) => AuditLogSubject.Of(record.Json);
+
+    /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
     {
         if (LogEntry.Time(record, output, out var time) is { } problem)

@@ -1,4 +1,5 @@
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -42,6 +43,21 @@ internal sealed class CloudLogging : Source
             && (record.Has("resource") || record.Has("timestamp") || record.Has("receiveTimestamp"))
             && !name.EndsWith("%2Fvpc_flows", StringComparison.Ordinal) && !name.Contains("/logs/threatdetection.", StringComparison.Ordinal)
             && !name.EndsWith("/logs/compute.googleapis.com%2Ffirewall", StringComparison.Ordinal) && !AuditLog.IsAudit(record.Json);
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        var payload = json.At("jsonPayload");
+        return RecordSubject.Of(
+        [
+            .. GoogleEntities.Named(payload),
+            Entity.Ip(json.Text("httpRequest.remoteIp")),
+            Entity.Of(EntityType.DNS, payload.Text("queryName")?.TrimEnd('.')),
+            GoogleEntities.Resource(GoogleSubject.Instance(json)),
+            GoogleSubject.Cluster(json, null),
+        ], LogEntry.Project(json), GoogleSubject.Region(json, default));
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

@@ -1,4 +1,5 @@
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -51,6 +52,19 @@ internal sealed class FirewallLog : Source
 
     /// <inheritdoc/>
     public override bool Recognises(SourceRecord record) => LogEntry.IsOf(record.Json, "compute.googleapis.com", "%2Ffirewall");
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        return RecordSubject.Of(
+        [
+            GoogleSubject.Machine(json.At("jsonPayload.instance")),
+            GoogleSubject.Machine(json.At("jsonPayload.remote_instance")),
+            Entity.Ip(json.Text("jsonPayload.connection.src_ip")),
+            Entity.Ip(json.Text("jsonPayload.connection.dest_ip")),
+        ], LogEntry.Project(json), GoogleSubject.Region(json, default));
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Matoi.Clouds.Generic;
 using Matoi.Model;
 using Matoi.Model.Entities;
+using Matoi.Model.Sources;
 
 namespace Matoi.Clouds.Google;
 
@@ -53,7 +54,7 @@ internal static class GoogleEntities
     {
         JsonValueKind.Object => value.EnumerateObject().SelectMany(p => Named(p.Value, p.Name)),
         JsonValueKind.Array => value.EnumerateArray().SelectMany(item => Named(item, name)),
-        JsonValueKind.String => [One(name.ToLowerInvariant(), value.GetString()!)],
+        JsonValueKind.String => [One(name.ToLowerInvariant(), value.Unescaped())],
         _ => [],
     };
 

@@ -1,4 +1,5 @@
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -37,6 +38,19 @@ internal sealed class VpcFlow : Source
 
     /// <inheritdoc/>
     public override bool Recognises(SourceRecord record) => LogEntry.Name(record.Json)?.EndsWith("%2Fvpc_flows", StringComparison.Ordinal) == true;
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        return RecordSubject.Of(
+        [
+            GoogleSubject.Machine(json.At("jsonPayload.src_instance")),
+            GoogleSubject.Machine(json.At("jsonPayload.dest_instance")),
+            Entity.Ip(json.Text("jsonPayload.connection.src_ip")),
+            Entity.Ip(json.Text("jsonPayload.connection.dest_ip")),
+        ], LogEntry.Project(json), GoogleSubject.Region(json, default));
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Matoi.Model;
+using Matoi.Model.Entities;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
 
@@ -40,6 +41,19 @@ internal sealed class WorkspaceActivity : Source
     public override bool Recognises(SourceRecord record)
         => record.Has("id") && record.Json.At("id.applicationName").ValueKind == JsonValueKind.String
             && (record.Has("events") || record.Has("type") || record.Has("name") || record.Has("parameters"));
+
+    /// <inheritdoc/>
+    public override RecordSubject Subject(SourceRecord record)
+    {
+        var json = record.Json;
+        return RecordSubject.Of(
+        [
+            Entity.AccountByMail(json.Text("actor.email"), Cloud.Google) ?? Entity.AccountIn(Cloud.Google, json.Text("id.customerId"), json.Text("actor.key") ?? json.Text("actor.profileId")),
+            Entity.Ip(json.Text("ipAddress")),
+            .. GoogleSubject.Parameters(json.At("parameters")),
+            .. json.Items("events").SelectMany(activity => GoogleSubject.Parameters(activity.At("parameters"))),
+        ], json.Text("id.customerId"));
+    }
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

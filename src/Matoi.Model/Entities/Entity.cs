@@ -48,7 +48,7 @@ public sealed record Entity(EntityType Type, string Key, string Name, Cloud Clou
         }
 
         var name = resource.StartsWith("user/", StringComparison.Ordinal) ? "user/" + resource.Split('/')[^1] : resource;
-        return AccountIn(Cloud.Aws, account, name)! with { Identifiers = new Dictionary<string, string> { ["Arn"] = arn } };
+        return AccountIn(Cloud.Aws, account, name) is { } principal ? principal with { Identifiers = new Dictionary<string, string> { ["Arn"] = arn } } : null;
     }
 
     /// <summary>An AWS access key.</summary>

@@ -8,10 +8,13 @@ namespace Matoi.Model.Sources;
 /// <param name="Region">Region or location; empty when it does not say.</param>
 public sealed record RecordSubject(IReadOnlyList<Entity> Entities, string CloudAccount = "", string Region = "")
 {
+    /// <summary>Most things that one record is said to be about.</summary>
+    public const int Most = 20;
+
     /// <summary>Nothing.</summary>
     public static RecordSubject None { get; } = new([]);
 
-    /// <summary>The subject with those of the things that are there, each once.</summary>
+    /// <summary>The subject with those of the things that are there, each once and the first <see cref="Most"/> only.</summary>
     public static RecordSubject Of(IEnumerable<Entity?> entities, string? account = null, string? region = null)
-        => new([.. entities.OfType<Entity>().DistinctBy(e => e.Key)], account ?? "", region ?? "");
+        => new([.. entities.OfType<Entity>().DistinctBy(e => e.Key).Take(Most)], account ?? "", region ?? "");
 }
