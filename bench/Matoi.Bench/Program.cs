@@ -10,6 +10,7 @@ await ServerFigures.RunAsync(figures, root);
 KqlFigures.Run(figures);
 KqlCompileFigures.Run(figures, root);
 KqlScheduledFigures.Run(figures);
+SigmaFigures.Run(figures, root);
 return 0;
 
 static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

@@ -180,7 +180,7 @@ public class StateTests
         {
             Source = "test", SourceRef = $"{number}", Title = $"Alert {number}", Product = "Test", Severity = Model.Severity.High,
             FirstSeen = Sample.Start.AddMinutes(number), LastSeen = Sample.Start.AddMinutes(number), Entities = [Entity.AccountByMail("alice@example.com", Model.Cloud.Aws)!],
-        }, (UInt128)number))], [], Ct);
+        }, (UInt128)number))], [], null, Ct);
 
     private static async Task<string> StateAsync(TempNode node)
     {

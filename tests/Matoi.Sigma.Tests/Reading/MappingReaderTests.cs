@@ -69,7 +69,7 @@ public class MappingReaderTests
     [InlineData("windows", "other", null, "windows")]
     [InlineData("windows", "process_creation", "security", "windows/process_creation windows/process_creation windows/security")]
     [InlineData("linux", null, null, "")]
-    [InlineData(null, "process_creation", null, "")]
+    [InlineData(null, "process_creation", null, "windows/process_creation windows/process_creation")]
     public void Mappings_that_say_the_most_are_taken(string? product, string? category, string? service, string expected)
     {
         var mappings = LogSourceMappings.Read([("m.yml", string.Join("\n---\n", new[] { "product: windows", "product: windows, category: process_creation", "product: windows, service: security",

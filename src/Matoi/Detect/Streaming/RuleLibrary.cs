@@ -32,7 +32,7 @@ public sealed record RuleLibrary(IReadOnlyList<RulePack> Packs, LogSourceMapping
     {
         var shipped = Shipped();
         var packs = Directory.Exists(folder.Rules) ? Directory.EnumerateDirectories(folder.Rules).Order(StringComparer.Ordinal).Select(path => RulePack.Read(Path.GetFileName(path), path)) : [];
-        return shipped with { Packs = [.. shipped.Packs, .. packs] };
+        return new([.. shipped.Packs, .. packs], shipped.Mappings);
     }
 
     /// <summary>The program of the rules that a person or their pack lets run.</summary>

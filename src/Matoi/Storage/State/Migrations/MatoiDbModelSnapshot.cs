@@ -432,6 +432,70 @@ namespace Matoi.Storage.State.Migrations
                     b.ToTable("Rules", (string)null);
                 });
 
+            modelBuilder.Entity("Matoi.Detect.Streaming.CorrelatedEvent", b =>
+                {
+                    b.Property<string>("RuleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Time")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RuleId", "RecordId");
+
+                    b.HasIndex("Received");
+
+                    b.HasIndex("RecordId");
+
+                    b.ToTable("CorrelatedEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Matoi.Detect.Streaming.StreamRuleState", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Hits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastHit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Mode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ModifiedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ModifiedTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MutedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StreamRules", (string)null);
+                });
+
             modelBuilder.Entity("Matoi.Investigate.Hunting.HuntRun", b =>
                 {
                     b.Property<byte[]>("Id")
