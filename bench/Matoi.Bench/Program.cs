@@ -11,6 +11,7 @@ KqlFigures.Run(figures);
 KqlCompileFigures.Run(figures, root);
 KqlScheduledFigures.Run(figures);
 SigmaFigures.Run(figures, root);
+await StreamFigures.RunAsync(figures, root);
 return 0;
 
 static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Matoi.Server.Commands;
 
-/// <summary><c>matoi sigma check|run|list|show|mode|backtest|packs</c>: Sigma rules, matched while events arrive.</summary>
+/// <summary><c>matoi sigma check|run|list|show|mode|backtest|remove</c>: Sigma rules, matched while events arrive.</summary>
 internal static class SigmaCommand
 {
     private static readonly Argument<string> Id = new("ID") { Description = "Rule id." };
@@ -121,7 +121,7 @@ internal static class SigmaCommand
     {
         var mode = new Argument<StreamMode>("MODE") { Description = "Draft: does not run. Shadow: its hits are counted. Live: they become alerts. Muted: as Shadow until --until." };
         var until = new Option<DateTimeOffset?>("--until") { Description = "End of Muted, such as 2026-12-01T00:00Z." };
-        return new Command("mode", "Move a Sigma rule through its life.\nExample: matoi sigma mode ID Muted --until 2026-12-01T00:00Z") { Id, mode, until }.WithSession(async (session, output, parsed, ct) =>
+        return new Command("mode", "Move a Sigma rule through its life; pack.matoi stands for all rules of the program, which Live lets run as their status says.\nExample: matoi sigma mode pack.matoi Live") { Id, mode, until }.WithSession(async (session, output, parsed, ct) =>
         {
             await session.PostAsync($"stream-rules/{Uri.EscapeDataString(parsed.GetValue(Id)!)}/mode", new { mode = parsed.GetValue(mode), until = parsed.GetValue(until) }, ct);
             output.Next("next: matoi sigma list");
@@ -156,7 +156,7 @@ internal static class SigmaCommand
     private static Command RemovePack()
     {
         var name = new Argument<string>("PACK") { Description = "Name of the pack." };
-        return new Command("remove-pack", "Remove a pack of Sigma rules that 'matoi rules add' added; alerts that they raised stay.") { name }.WithSession(async (session, _, parsed, ct) =>
+        return new Command("remove", "Remove a pack of Sigma rules that 'matoi rules add' added; alerts that they raised stay.") { name }.WithSession(async (session, _, parsed, ct) =>
         {
             using var response = await session.Api.DeleteAsync(new Uri($"stream-rules/packs/{Uri.EscapeDataString(parsed.GetValue(name)!)}", UriKind.Relative), ct);
             await ApiProblemException.ThrowIfProblemAsync(response, ct);

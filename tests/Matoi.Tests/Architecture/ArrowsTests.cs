@@ -31,13 +31,13 @@ public partial class ArrowsTests
 
     [Fact]
     public void Product_refers_to_the_model_and_the_engines_and_to_no_cloud_when_it_is_built()
-        => Assert.Equal(["../Matoi.Kql/Matoi.Kql.csproj", "../Matoi.Model/Matoi.Model.csproj"], XDocument.Load(Path.Combine(Source, "Matoi", "Matoi.csproj")).Descendants("ProjectReference").Select(e => e.Attribute("Include")!.Value));
+        => Assert.Equal(["../Matoi.Kql/Matoi.Kql.csproj", "../Matoi.Model/Matoi.Model.csproj", "../Matoi.Sigma/Matoi.Sigma.csproj"], XDocument.Load(Path.Combine(Source, "Matoi", "Matoi.csproj")).Descendants("ProjectReference").Select(e => e.Attribute("Include")!.Value));
 
     [Theory]
     [InlineData(typeof(Problem), "")]
     [InlineData(typeof(MappingFiles), "Matoi.Model YamlDotNet")]
-    [InlineData(typeof(DetectRoom), "Matoi.Kql Matoi.Model YamlDotNet")]
-    [InlineData(typeof(MatoiHost), "Matoi Matoi.Clouds Matoi.Kql Matoi.Model")]
+    [InlineData(typeof(DetectRoom), "Matoi.Kql Matoi.Model Matoi.Sigma YamlDotNet")]
+    [InlineData(typeof(MatoiHost), "Matoi Matoi.Clouds Matoi.Kql Matoi.Model Matoi.Sigma")]
     public void Assembly_uses_no_other_of_ours_when_it_is_loaded(Type of, string allowed)
         => Assert.Empty(of.Assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("Matoi", StringComparison.Ordinal) || n == "YamlDotNet" && of != typeof(MappingFiles)).Except(allowed.Split(' ')));
 

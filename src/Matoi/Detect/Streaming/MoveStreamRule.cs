@@ -18,7 +18,7 @@ public sealed class MoveStreamRule(StreamRules rules, IDbContextFactory<MatoiDb>
     /// <summary>Moves the rule; a problem when it cannot be.</summary>
     public async Task<Problem?> HandleAsync(string id, Request request, string actor, CancellationToken ct)
     {
-        if (!rules.Content.Documents.ContainsKey(id))
+        if (id != StreamRules.ShippedPack && !rules.Content.Documents.ContainsKey(id))
         {
             return ShowStreamRule.NotFound(id);
         }
@@ -49,5 +49,5 @@ public sealed class MoveStreamRule(StreamRules rules, IDbContextFactory<MatoiDb>
 
     internal static void Map(IEndpointRouteBuilder routes)
         => routes.MapPost("/stream-rules/{id}/mode", async (string id, Request request, MoveStreamRule move, HttpContext http, CancellationToken ct) => (await move.HandleAsync(id, request, http.Actor(), ct)).ToResult())
-            .WithSummary("Moves a Sigma rule to Draft, Shadow, Live or Muted.");
+            .WithSummary("Moves a Sigma rule, or all of the program's own as pack.matoi, to Draft, Shadow, Live or Muted.");
 }

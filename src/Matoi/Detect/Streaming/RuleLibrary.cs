@@ -10,8 +10,7 @@ namespace Matoi.Detect.Streaming;
 public sealed record RuleLibrary(IReadOnlyList<RulePack> Packs, LogSourceMappings Mappings)
 {
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "content");
-    private static readonly Lock Reading = new();
-    private static RuleLibrary? _shipped;
+    private static readonly Lazy<RuleLibrary> OfProgram = new(() => new([RulePack.Read(RulePack.Shipped, Path.Combine(Root, "rules"), Clouds())], LogSourceMappings.ReadFiles([Path.Combine(Root, "logsources")])));
 
     /// <summary>Rules and correlations by id, each with its pack.</summary>
     public IReadOnlyDictionary<string, (RulePack Pack, SigmaDocument Rule)> Documents { get; } = Packs
@@ -19,20 +18,14 @@ public sealed record RuleLibrary(IReadOnlyList<RulePack> Packs, LogSourceMapping
         .DistinctBy(d => d.Rule.Id, StringComparer.Ordinal).ToDictionary(d => d.Rule.Id, StringComparer.Ordinal);
 
     /// <summary>The rules and log sources that come with the program, read once.</summary>
-    public static RuleLibrary Shipped()
-    {
-        lock (Reading)
-        {
-            return _shipped ??= new([RulePack.Read(RulePack.Shipped, Path.Combine(Root, "rules"), Clouds())], LogSourceMappings.ReadFiles([Path.Combine(Root, "logsources")]));
-        }
-    }
+    public static RuleLibrary Shipped() => OfProgram.Value;
 
     /// <summary>Those and the packs of a data folder, read anew.</summary>
     public static RuleLibrary Load(DataFolder folder)
     {
         var shipped = Shipped();
-        var packs = Directory.Exists(folder.Rules) ? Directory.EnumerateDirectories(folder.Rules).Order(StringComparer.Ordinal).Select(path => RulePack.Read(Path.GetFileName(path), path)) : [];
-        return new([.. shipped.Packs, .. packs], shipped.Mappings);
+        var packs = Directory.Exists(folder.Rules) ? Directory.EnumerateDirectories(folder.Rules).Order(StringComparer.Ordinal).Select(path => RulePack.Read(Path.GetFileName(path), path)).ToList() : [];
+        return packs.Count > 0 ? new([.. shipped.Packs, .. packs], shipped.Mappings) : shipped;
     }
 
     /// <summary>The program of the rules that a person or their pack lets run.</summary>

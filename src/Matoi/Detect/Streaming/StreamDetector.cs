@@ -19,6 +19,10 @@ public sealed class StreamDetector(StreamRules rules, IDbContextFactory<MatoiDb>
 
     private static readonly TimeSpan KeptLonger = TimeSpan.FromHours(1);
     private const int MostEntities = 20;
+
+    /// <summary>Hits of one batch that are kept for each rule and group.</summary>
+    private const int MostKept = 200;
+
     private readonly Lock _engines = new();
     private (StreamProgram Program, CorrelationEngine Engine)? _engine;
     private DateTimeOffset _cleaned;
@@ -128,8 +132,10 @@ public sealed class StreamDetector(StreamRules rules, IDbContextFactory<MatoiDb>
         return engine;
     }
 
-    private async Task KeepAsync(MatoiDb db, IReadOnlyList<StreamHit> hits, DateTimeOffset now, CancellationToken ct)
+    private async Task KeepAsync(MatoiDb db, IReadOnlyList<StreamHit> all, DateTimeOffset now, CancellationToken ct)
     {
+        // Of a flood in one group the newest are enough to go on counting from.
+        var hits = all.GroupBy(h => (h.Hit.Rule.Id, Group: string.Join('\n', h.Hit.Correlated!.Values))).SelectMany(g => g.OrderByDescending(h => h.Time).Take(MostKept)).ToList();
         var kept = new HashSet<(string, string)>();
         foreach (var part in hits.Chunk(500))
         {

@@ -1,3 +1,4 @@
+using Matoi.Sigma;
 using Matoi.Storage;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +8,16 @@ namespace Matoi.Detect.Streaming;
 /// <summary>The Sigma rules of this installation: what there is, what runs, and where each rule is in its life. Read when first asked for, and again after a change.</summary>
 public sealed class StreamRules(DataFolder folder, IDbContextFactory<MatoiDb> databases, TimeProvider clock)
 {
+    /// <summary>Id under which the program's own rules are moved all at once: nobody has them running before they are switched on so.</summary>
+    public const string ShippedPack = "pack.matoi";
+
     private readonly Lock _loading = new();
     private volatile Loaded? _loaded;
 
-    private sealed record Loaded(RuleLibrary Content, StreamProgram Program, IReadOnlyDictionary<string, (StreamMode Mode, DateTimeOffset? Until)> Modes, string Signature);
+    private sealed record Loaded(Lazy<RuleLibrary> Content, StreamProgram Program, Lazy<Dictionary<string, (StreamMode Mode, DateTimeOffset? Until)>> Modes, string Signature);
 
     /// <summary>Everything that is here.</summary>
-    public RuleLibrary Content => Current().Content;
+    public RuleLibrary Content => Current().Content.Value;
 
     /// <summary>What runs.</summary>
     public StreamProgram Program => Current().Program;
@@ -21,12 +25,12 @@ public sealed class StreamRules(DataFolder folder, IDbContextFactory<MatoiDb> da
     /// <summary>Where a rule is now; a rule whose time of being muted is over is live.</summary>
     public StreamMode ModeOf(string id)
     {
-        var (mode, until) = Current().Modes.GetValueOrDefault(id, (StreamMode.Draft, null));
+        var (mode, until) = Current().Modes.Value.GetValueOrDefault(id, (StreamMode.Draft, null));
         return mode == StreamMode.Muted && until <= clock.GetUtcNow() ? StreamMode.Live : mode;
     }
 
     /// <summary>End of a rule's being muted; null when it is not.</summary>
-    public DateTimeOffset? MutedUntil(string id) => ModeOf(id) == StreamMode.Muted ? Current().Modes[id].Until : null;
+    public DateTimeOffset? MutedUntil(string id) => ModeOf(id) == StreamMode.Muted ? Current().Modes.Value[id].Until : null;
 
     /// <summary>Reads everything anew; what is being matched ends with the rules that it began with.</summary>
     public void Reload()
@@ -65,12 +69,19 @@ public sealed class StreamRules(DataFolder folder, IDbContextFactory<MatoiDb> da
     private Loaded Load()
     {
         var signature = Signature();
-        var content = RuleLibrary.Load(folder);
         using var db = databases.CreateDbContext();
         var decided = db.StreamRules.AsNoTracking().Where(r => r.Mode != null).ToDictionary(r => r.Id, r => (Mode: r.Mode!.Value, Until: r.MutedUntil), StringComparer.Ordinal);
-        var modes = content.Documents.ToDictionary(d => d.Key, d => decided.TryGetValue(d.Key, out var mode) ? mode : (d.Value.Pack.ModeOf(d.Value.Rule), null), StringComparer.Ordinal);
-        return new(content, content.Compile((_, rule) => modes[rule.Id].Item1 != StreamMode.Draft), modes, signature);
+        var content = new Lazy<RuleLibrary>(() => RuleLibrary.Load(folder));
+        var modes = new Lazy<Dictionary<string, (StreamMode Mode, DateTimeOffset? Until)>>(() => content.Value.Documents.ToDictionary(
+            d => d.Key, d => decided.TryGetValue(d.Key, out var mode) ? mode : (Begin(d.Value.Pack, d.Value.Rule, decided.TryGetValue(ShippedPack, out var pack) ? pack.Mode : StreamMode.Draft), null), StringComparer.Ordinal));
+
+        // Reading many rules takes a second, which nobody shall wait for who runs none.
+        var quiet = decided.Count == 0 && signature.Length == 0;
+        return new(content, quiet ? StreamProgram.Empty : content.Value.Compile((_, rule) => modes.Value[rule.Id].Mode != StreamMode.Draft), modes, signature);
     }
+
+    private static StreamMode Begin(RulePack pack, SigmaDocument rule, StreamMode shipped)
+        => pack.Name != RulePack.Shipped || shipped == StreamMode.Live ? pack.ModeOf(rule) : pack.ModeOf(rule) == StreamMode.Draft ? StreamMode.Draft : shipped == StreamMode.Draft ? StreamMode.Draft : StreamMode.Shadow;
 
     private string Signature() => !Directory.Exists(folder.Rules) ? ""
         : string.Join('\n', new DirectoryInfo(folder.Rules).EnumerateFiles("*", SearchOption.AllDirectories).Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));

@@ -1,0 +1,55 @@
+using Matoi.Detect.Streaming;
+using Matoi.Storage.State;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matoi.Bench;
+
+/// <summary>What intake loses by matching the program's own rules: the same file with none of them running and with all of them as their status says, by turns.</summary>
+internal static class StreamFigures
+{
+    private const int Events = 200_000;
+    private const int Turns = 3;
+
+    public static async Task RunAsync(Figures figures, string root)
+    {
+        if (!figures.Wants("intake.with_rules"))
+        {
+            return;
+        }
+
+        var file = Path.Combine(Path.GetTempPath(), $"matoi-bench-{Environment.ProcessId}.json");
+        try
+        {
+            CloudTrailInput.Write(file, CloudTrailInput.Records(root), Events);
+            await RateAsync(file, rules: true);
+            var (without, with) = (0.0, 0.0);
+            for (var turn = 0; turn < Turns; turn++)
+            {
+                without = Math.Max(without, await RateAsync(file, rules: false));
+                with = Math.Max(with, await RateAsync(file, rules: true));
+            }
+
+            figures.Print("intake.with_rules.ratio", with / without, "ratio", $"{with:N0} events/s with the program's rules, {without:N0} without; {Events:N0} CloudTrail events, best of {Turns} by turns");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task<double> RateAsync(string file, bool rules)
+    {
+        await using var node = await Node.StartAsync();
+        var stream = node.Get<StreamRules>();
+        if (rules)
+        {
+            await using var db = await node.Get<IDbContextFactory<MatoiDb>>().CreateDbContextAsync();
+            db.StreamRules.Add(new() { Id = StreamRules.ShippedPack, Mode = StreamMode.Live });
+            await db.SaveChangesAsync();
+            stream.Reload();
+        }
+
+        _ = stream.Program;
+        return (await node.IngestAsync(file)).EventsPerSecond;
+    }
+}
