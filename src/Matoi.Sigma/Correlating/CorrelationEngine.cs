@@ -72,6 +72,18 @@ public sealed class CorrelationEngine
     public IReadOnlyList<string> FieldsOf(string ruleId) =>
         [.. _takers.GetValueOrDefault(ruleId, []).SelectMany(t => t.Group.Concat(t.Values)).Distinct()];
 
+    /// <summary>Whether a hit of the rule with these values counts in some correlation: it has what the group and the count ask for.</summary>
+    public bool Counts(string ruleId, IReadOnlyDictionary<string, string?> values)
+        => Array.Exists(_takers.GetValueOrDefault(ruleId, []), t => t.GroupOf(values) is not null && Array.TrueForAll(t.Values, v => values.GetValueOrDefault(v) is not null));
+
+    /// <summary>How many of the newest hits of the rule with one set of values a caller must keep, to go on from them in a new engine without losing a find.</summary>
+    public int NeededOf(string ruleId) => _takers.GetValueOrDefault(ruleId, []).Select(t => t.Correlation switch
+    {
+        { Rises: false } or { Calculates: true } => Limits.PerKey,
+        { Distinct: true } => 1,
+        var counted => counted.Needed,
+    }).DefaultIfEmpty(0).Max();
+
     /// <summary>Takes a hit, in any order; the same rule and event at the same time counts once.</summary>
     /// <param name="hit">Hits of rules that no correlation takes are ignored.</param>
     /// <param name="found">Gets what it leads to, each find before those it leads to in turn.</param>

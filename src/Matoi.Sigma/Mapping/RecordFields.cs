@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Matoi.Sigma.Mapping;
@@ -5,12 +6,18 @@ namespace Matoi.Sigma.Mapping;
 /// <summary>Reads values at the paths that mappings name, one record at a time, for the few records that matter.</summary>
 public static class RecordFields
 {
+    // As many as mappings and rules name.
+    private static readonly ConcurrentDictionary<string, string[]> Paths = new(StringComparer.Ordinal);
+
     /// <summary>The values at a path: those under arrays all, objects and arrays at its end as JSON, null left out.</summary>
     public static IEnumerable<string> Values(JsonElement record, string path, bool anyCase)
-        => Find(record, path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries), anyCase).Select(Text).OfType<string>();
+        => Find(record, Paths.GetOrAdd(path, Split), anyCase).Select(Text).OfType<string>();
 
     /// <summary>The first value at the first path that has one; null when none has.</summary>
     public static string? First(JsonElement record, IEnumerable<string> paths, bool anyCase) => paths.SelectMany(path => Values(record, path, anyCase)).FirstOrDefault();
+
+    private static string[] Split(string path)
+        => path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<JsonElement> Find(JsonElement value, ArraySegment<string> path, bool anyCase)
     {

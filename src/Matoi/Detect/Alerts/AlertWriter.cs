@@ -9,6 +9,7 @@ namespace Matoi.Detect.Alerts;
 public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedStore rejected, StreamDetector detector, TimeProvider clock)
 {
     private const int RefsPerQuery = 500;
+    private const int FewRecords = 100;
 
     /// <summary>Upserts the alerts, those of correlations too, and keeps the refusals; returns the keys of the alerts that are new.</summary>
     internal async Task<HashSet<(string Source, string SourceRef)>> CommitAsync(IReadOnlyList<RaisedAlert> raised, IReadOnlyList<(string Input, Refusal Refusal)> refusals, StreamOutcome? streamed, CancellationToken ct)
@@ -32,7 +33,7 @@ public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedSt
     internal async Task<Dictionary<(string Source, string SourceRef), (AlertState Alert, bool IsNew)>> StageAsync(MatoiDb db, IReadOnlyList<RaisedAlert> raised, CancellationToken ct)
     {
         var known = await LoadAsync(db, raised, ct);
-        var counted = await LoadRecordsAsync(db, known.Values, ct);
+        var counted = await LoadRecordsAsync(db, known.Values, raised, ct);
         var created = new HashSet<(string Source, string SourceRef)>();
         foreach (var claim in raised)
         {
@@ -81,15 +82,21 @@ public sealed class AlertWriter(IDbContextFactory<MatoiDb> databases, RejectedSt
         return known;
     }
 
-    private static async Task<HashSet<(Guid, Guid)>> LoadRecordsAsync(MatoiDb db, IEnumerable<AlertState> alerts, CancellationToken ct)
+    // All records of the alerts that have few; of the others only those that have come again.
+    private static async Task<HashSet<(Guid, Guid)>> LoadRecordsAsync(MatoiDb db, IReadOnlyCollection<AlertState> alerts, IReadOnlyList<RaisedAlert> raised, CancellationToken ct)
     {
-        var counted = new HashSet<(Guid, Guid)>();
-        foreach (var ids in alerts.Select(a => a.Id).Chunk(RefsPerQuery))
+        var all = db.AlertRecords.AsNoTracking();
+        var queries = alerts.Where(a => a.Count <= FewRecords).Select(a => a.Id).Chunk(RefsPerQuery).Select(ids => all.Where(r => ids.Contains(r.AlertId))).ToList();
+        var again = raised.ToLookup(r => (r.Alert.Source, r.Alert.SourceRef), r => UpsertAlert.RecordGuid(r.RecordId));
+        foreach (var alert in alerts.Where(a => a.Count > FewRecords))
         {
-            await foreach (var record in db.AlertRecords.AsNoTracking().Where(r => ids.Contains(r.AlertId)).AsAsyncEnumerable().WithCancellation(ct))
-            {
-                counted.Add((record.AlertId, record.RecordId));
-            }
+            queries.AddRange(again[(alert.Source, alert.SourceRef)].Distinct().Chunk(RefsPerQuery).Select(ids => all.Where(r => r.AlertId == alert.Id && ids.Contains(r.RecordId))));
+        }
+
+        var counted = new HashSet<(Guid, Guid)>();
+        foreach (var query in queries)
+        {
+            counted.UnionWith((await query.ToListAsync(ct)).Select(r => (r.AlertId, r.RecordId)));
         }
 
         return counted;

@@ -39,7 +39,7 @@ public static class MatchFiles
             (current, place) = (file, file == current ? place + 1 : 1);
             events++;
             var used = source is null ? fallback : program;
-            var found = used.Match(source?.Id ?? UnknownSource, record.Bytes);
+            var found = used.Match(source?.Id ?? UnknownSource, record);
             if (found.Count > 0)
             {
                 var id = used.Identify(source?.Id ?? UnknownSource, record.Json).Id ?? $"#{place}";

@@ -20,9 +20,6 @@ public sealed class StreamDetector(StreamRules rules, IDbContextFactory<MatoiDb>
     private static readonly TimeSpan KeptLonger = TimeSpan.FromHours(1);
     private const int MostEntities = 20;
 
-    /// <summary>Hits of one batch that are kept for each rule and group.</summary>
-    private const int MostKept = 200;
-
     private readonly Lock _engines = new();
     private (StreamProgram Program, CorrelationEngine Engine)? _engine;
     private DateTimeOffset _cleaned;
@@ -33,20 +30,20 @@ public sealed class StreamDetector(StreamRules rules, IDbContextFactory<MatoiDb>
     /// <summary>Hits of a record, for <see cref="Decide"/> when it is committed.</summary>
     internal IReadOnlyList<StreamHit> Match(Source source, SourceRecord record, UInt128 recordId, DateTimeOffset time)
     {
-        var hits = Program.Match(source.Id, record.Bytes);
+        var hits = Program.Match(source.Id, record);
         if (hits.Count == 0)
         {
             return [];
         }
 
-        var subject = source.Subject(record);
-        return [.. hits.Select(hit => new StreamHit(hit, source.Id, source.About.Cloud, recordId, time, subject))];
+        var whole = new HitRecord(source, record, recordId, time);
+        return [.. hits.Select(hit => new StreamHit(hit, whole))];
     }
 
     /// <summary>The alerts of hits whose rules are live.</summary>
     internal IEnumerable<RaisedAlert> Alerts(IEnumerable<StreamHit> hits)
         => hits.Where(h => h.Hit.Rule.Alerts && rules.ModeOf(h.Hit.Rule.Id) == StreamMode.Live)
-            .Select(h => new RaisedAlert(BuildStreamAlert.Of(h.Hit.Rule, h.Hit.Matched, h.Subject, h.Cloud, h.Time), h.RecordId) { Correlate = h.Hit.Rule.Level > SigmaLevel.Informational });
+            .Select(h => new RaisedAlert(BuildStreamAlert.Of(h.Hit.Rule, h.Hit.Matched, h.Record.Subject, h.Record.Source.About.Cloud, h.Time), h.Record.Id) { Correlate = h.Hit.Rule.Level > SigmaLevel.Informational });
 
     /// <summary>What the hits of a batch lead to.</summary>
     internal StreamOutcome Decide(IReadOnlyList<StreamHit> hits)
@@ -77,11 +74,12 @@ public sealed class StreamDetector(StreamRules rules, IDbContextFactory<MatoiDb>
         await KeepAsync(db, outcome.Correlated, now, ct);
         await CountAsync(db, outcome, ct);
         var raised = new List<RaisedAlert>();
+        var pending = outcome.Found.Count > 0 ? outcome.Correlated.ToLookup(h => h.Event, h => h.Record, StringComparer.Ordinal) : null;
         foreach (var hit in outcome.Found)
         {
             if (Program.Documents.GetValueOrDefault(hit.Correlation) is SigmaCorrelation { Alerts: true } rule && rules.ModeOf(rule.Id) == StreamMode.Live)
             {
-                raised.AddRange(await RaiseAsync(db, rule, hit, outcome.Correlated, ct));
+                raised.AddRange(await RaiseAsync(db, rule, hit, pending!, ct));
             }
         }
 
@@ -135,7 +133,7 @@ public sealed class StreamDetector(StreamRules rules, IDbContextFactory<MatoiDb>
     private async Task KeepAsync(MatoiDb db, IReadOnlyList<StreamHit> all, DateTimeOffset now, CancellationToken ct)
     {
         // Of a flood in one group the newest are enough to go on counting from.
-        var hits = all.GroupBy(h => (h.Hit.Rule.Id, Group: string.Join('\n', h.Hit.Correlated!.Values))).SelectMany(g => g.OrderByDescending(h => h.Time).Take(MostKept)).ToList();
+        var hits = all.GroupBy(h => (h.Hit.Rule.Id, Values: string.Join('\n', h.Hit.Correlated!.Values))).SelectMany(g => g.OrderByDescending(h => h.Time).Take(Program.NeededOf(g.Key.Id))).ToList();
         var kept = new HashSet<(string, string)>();
         foreach (var part in hits.Chunk(500))
         {
@@ -145,7 +143,7 @@ public sealed class StreamDetector(StreamRules rules, IDbContextFactory<MatoiDb>
 
         db.CorrelatedEvents.AddRange(hits.Where(h => kept.Add((h.Hit.Rule.Id, h.Event))).Select(h => new CorrelatedEvent
         {
-            RuleId = h.Hit.Rule.Id, RecordId = h.Event, Time = h.Time, Received = now, Source = h.Source, Values = h.Hit.Correlated!, Subject = h.Subject,
+            RuleId = h.Hit.Rule.Id, RecordId = h.Event, Time = h.Time, Received = now, Source = h.Record.Source.Id, Values = h.Hit.Correlated!, Subject = h.Record.Subject,
         }));
         if (now - _cleaned > KeptLonger)
         {
@@ -172,11 +170,12 @@ public sealed class StreamDetector(StreamRules rules, IDbContextFactory<MatoiDb>
         }
     }
 
-    private static async Task<IEnumerable<RaisedAlert>> RaiseAsync(MatoiDb db, SigmaCorrelation rule, CorrelationHit hit, IReadOnlyList<StreamHit> pending, CancellationToken ct)
+    private static async Task<IEnumerable<RaisedAlert>> RaiseAsync(MatoiDb db, SigmaCorrelation rule, CorrelationHit hit, ILookup<string, HitRecord> pending, CancellationToken ct)
     {
-        var ids = hit.Events.ToHashSet(StringComparer.Ordinal);
-        var stored = await db.CorrelatedEvents.AsNoTracking().Where(e => ids.Contains(e.RecordId)).ToListAsync(ct);
-        var subjects = pending.Where(h => ids.Contains(h.Event)).Select(h => (h.Event, h.Subject, h.Cloud)).Concat(stored.Select(e => (Event: e.RecordId, e.Subject, Cloud: Cloud.Unknown))).DistinctBy(s => s.Event).ToList();
+        var earlier = hit.Events.Where(id => !pending.Contains(id)).ToList();
+        var stored = earlier.Count == 0 ? [] : await db.CorrelatedEvents.AsNoTracking().Where(e => earlier.Contains(e.RecordId)).ToListAsync(ct);
+        var subjects = hit.Events.SelectMany(id => pending[id].Take(1)).Select(r => (r.Event, r.Subject, r.Source.About.Cloud))
+            .Concat(stored.DistinctBy(e => e.RecordId).Select(e => (Event: e.RecordId, e.Subject, Cloud: Cloud.Unknown))).ToList();
         var alert = BuildStreamAlert.Of(rule, hit, Together([.. subjects.Select(s => s.Subject)]), Agreed(subjects.Select(s => s.Cloud).Where(c => c != Cloud.Unknown)));
         return hit.Events.Select(id => new RaisedAlert(alert, UInt128.Parse(id, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture)));
     }

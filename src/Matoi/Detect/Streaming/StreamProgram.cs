@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Matoi.Model.Sources;
 using Matoi.Sigma;
 using Matoi.Sigma.Correlating;
 using Matoi.Sigma.Mapping;
@@ -12,7 +13,8 @@ public sealed class StreamProgram
 {
     private readonly LogSourceMappings _mappings;
     private readonly ConcurrentDictionary<string, ConcurrentBag<EventScanner>> _scanners = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string[]> _correlated;
+    private readonly CorrelationEngine _counting;
+    private readonly Dictionary<string, (string[] Fields, int Needed)> _correlated;
 
     /// <summary>Compiles the rules and correlations.</summary>
     public StreamProgram(IEnumerable<SigmaRule> rules, IReadOnlyList<SigmaCorrelation> correlations, LogSourceMappings mappings)
@@ -21,8 +23,8 @@ public sealed class StreamProgram
         Correlations = correlations;
         Matcher = new(rules, mappings.For);
         Documents = Matcher.Records.SelectMany(r => Matcher.For(r)!.Rules).Cast<SigmaDocument>().Concat(Matcher.Unmapped).Concat(correlations).DistinctBy(d => d.Id).ToDictionary(d => d.Id);
-        var engine = new CorrelationEngine(correlations);
-        _correlated = correlations.SelectMany(c => c.Rules).Distinct().Where(Documents.ContainsKey).ToDictionary(id => id, id => engine.FieldsOf(id).ToArray());
+        _counting = new(correlations);
+        _correlated = correlations.SelectMany(c => c.Rules).Distinct().Where(Documents.ContainsKey).ToDictionary(id => id, id => (_counting.FieldsOf(id).ToArray(), _counting.NeededOf(id)));
     }
 
     /// <summary>A program without rules.</summary>
@@ -39,8 +41,8 @@ public sealed class StreamProgram
 
     /// <summary>What the rules say about a record; for most records nothing, and nothing is allocated.</summary>
     /// <param name="source">Id of its source.</param>
-    /// <param name="json">The record.</param>
-    public IReadOnlyList<RecordHit> Match(string source, ReadOnlyMemory<byte> json)
+    /// <param name="record">The record; nothing is found in one that is not JSON.</param>
+    public IReadOnlyList<RecordHit> Match(string source, SourceRecord record)
     {
         if (Matcher.For(source) is not { } program)
         {
@@ -51,8 +53,8 @@ public sealed class StreamProgram
         var scanner = bag.TryTake(out var free) ? free : new(program);
         try
         {
-            var hits = scanner.Match(json);
-            return hits.IsEmpty ? [] : Explain(source, program, scanner, hits, json);
+            var hits = scanner.Match(record.Bytes);
+            return hits.IsEmpty ? [] : Explain(source, program, scanner, hits, record.Json);
         }
         finally
         {
@@ -69,22 +71,30 @@ public sealed class StreamProgram
         string? First(Func<LogSourceMapping, IReadOnlyList<string>> paths) => mappings.Select(m => RecordFields.First(record, paths(m), m.AnyCase)).FirstOrDefault(v => v is not null);
     }
 
-    private List<RecordHit> Explain(string source, RuleProgram program, EventScanner scanner, ReadOnlySpan<int> hits, ReadOnlyMemory<byte> json)
+    /// <summary>How many of the newest hits of the rule with the same values correlations need after a restart.</summary>
+    public int NeededOf(string ruleId) => _correlated.GetValueOrDefault(ruleId).Needed;
+
+    private List<RecordHit> Explain(string source, RuleProgram program, EventScanner scanner, ReadOnlySpan<int> hits, JsonElement record)
     {
-        using var document = JsonDocument.Parse(json);
         var found = new List<RecordHit>(hits.Length);
         foreach (var hit in hits)
         {
             var rule = program.Rules[hit];
-            found.Add(new(rule, scanner.Explain(hit, document.RootElement), _correlated.TryGetValue(rule.Id, out var fields) ? Values(source, rule, fields, document.RootElement) : null));
+            found.Add(new(rule, rule.Alerts ? scanner.Explain(hit, record) : [], Values(source, rule, record)));
         }
 
         return found;
     }
 
-    private Dictionary<string, string?> Values(string source, SigmaRule rule, string[] fields, JsonElement record)
+    private Dictionary<string, string?>? Values(string source, SigmaRule rule, JsonElement record)
     {
+        if (!_correlated.TryGetValue(rule.Id, out var wanted))
+        {
+            return null;
+        }
+
         var mapping = _mappings.For(rule.LogSource).First(m => m.Records.Contains(source));
-        return fields.ToDictionary(f => f, f => RecordFields.First(record, mapping.Paths(f), mapping.AnyCase), StringComparer.Ordinal);
+        var values = wanted.Fields.ToDictionary(f => f, f => RecordFields.First(record, mapping.Paths(f), mapping.AnyCase), StringComparer.Ordinal);
+        return _counting.Counts(rule.Id, values) ? values : null;
     }
 }

@@ -28,7 +28,7 @@ public sealed class StreamRehearsal(StreamProgram program)
     /// <param name="at">Its time, when it is known.</param>
     public void Show(Source source, SourceRecord record, string id, DateTimeOffset? at = null)
     {
-        var hits = program.Match(source.Id, record.Bytes);
+        var hits = program.Match(source.Id, record);
         if (hits.Count == 0)
         {
             return;

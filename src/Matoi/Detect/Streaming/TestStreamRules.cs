@@ -60,7 +60,7 @@ public static class TestStreamRules
             foreach (var record in records)
             {
                 var time = EventTimes.Read(program.Identify(record, document.RootElement).Time) ?? DateTimeOffset.UnixEpoch.AddSeconds(i);
-                foreach (var hit in program.Match(record, events[i]).Where(h => h.Correlated is not null))
+                foreach (var hit in program.Match(record, new(document.RootElement, events[i])).Where(h => h.Correlated is not null))
                 {
                     engine.Add(new(hit.Rule.Id, time, $"{i}", hit.Correlated!), found);
                 }
