@@ -13,16 +13,19 @@ internal sealed class Node : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Node(ServiceProvider services, DataFolder folder) => (_services, Folder) = (services, folder);
+    private readonly bool _keeps;
+
+    private Node(ServiceProvider services, DataFolder folder, bool keeps) => (_services, Folder, _keeps) = (services, folder, keeps);
 
     public DataFolder Folder { get; }
 
-    public static async Task<Node> StartAsync()
+    /// <summary>Starts on a new folder, which goes with the node, or on a given one, which stays.</summary>
+    public static async Task<Node> StartAsync(string? path = null)
     {
-        var folder = DataFolder.At(Path.Combine(Path.GetTempPath(), $"matoi-bench-{Guid.CreateVersion7():N}"));
+        var folder = DataFolder.At(path ?? Path.Combine(Path.GetTempPath(), $"matoi-bench-{Guid.CreateVersion7():N}"));
         var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.None)).AddStorage(folder).AddDetect(MatoiHost.LoadCatalogue(folder)).AddInvestigate().BuildServiceProvider();
         await StorageRoom.PrepareAsync(services, CancellationToken.None);
-        return new(services, folder);
+        return new(services, folder, path is not null);
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
@@ -36,6 +39,9 @@ internal sealed class Node : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Directory.Delete(Folder.Path, recursive: true);
+        if (!_keeps)
+        {
+            Directory.Delete(Folder.Path, recursive: true);
+        }
     }
 }

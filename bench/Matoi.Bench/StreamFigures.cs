@@ -1,6 +1,4 @@
 using Matoi.Detect.Streaming;
-using Matoi.Storage.State;
-using Microsoft.EntityFrameworkCore;
 
 namespace Matoi.Bench;
 
@@ -41,13 +39,7 @@ internal static class StreamFigures
     {
         await using var node = await Node.StartAsync();
         var stream = node.Get<StreamRules>();
-        if (rules)
-        {
-            await using var db = await node.Get<IDbContextFactory<MatoiDb>>().CreateDbContextAsync();
-            db.StreamRules.Add(new() { Id = StreamRules.ShippedPack, Mode = StreamMode.Live });
-            await db.SaveChangesAsync();
-            stream.Reload();
-        }
+        await node.Get<MoveStreamRule>().HandleAsync(StreamRules.ShippedPack, new(rules ? StreamMode.Live : StreamMode.Draft), "bench", CancellationToken.None);
 
         _ = stream.Program;
         return (await node.IngestAsync(file)).EventsPerSecond;

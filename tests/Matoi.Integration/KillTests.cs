@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Matoi.Detect.Streaming;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -12,6 +13,18 @@ public sealed class KillTests : IDisposable
 {
     private const int Events = 60_000;
     private const int Findings = 40;
+    private const string Rules = """
+        title: An object was read
+        name: read
+        id: 44444444-4444-4444-8444-444444444444
+        logsource: { product: aws, service: cloudtrail }
+        detection: { selection: { eventName: GetObject }, condition: selection }
+        ---
+        title: Thousands of objects were read
+        id: 55555555-5555-4555-8555-555555555555
+        correlation: { type: event_count, rules: [read], group-by: [userIdentity.userName], timespan: 1d, condition: { gte: 5000 } }
+        level: high
+        """;
     private readonly string _input = Directory.CreateDirectory(TempNode.NewFolder()).FullName;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -30,7 +43,7 @@ public sealed class KillTests : IDisposable
     public async Task Ends_where_an_uninterrupted_run_ends_when_it_is_killed_at_any_moment()
     {
         var (whole, took) = await RunWholeAsync();
-        Assert.Equal(($"{Events} {Findings} 4"), string.Join(' ', whole.Split('\n')[0].Split(' ')[..3]));
+        Assert.Equal($"{Events} {Findings + 1} 5", string.Join(' ', whole.Split('\n')[0].Split(' ')[..3]));
         var rounds = Environment.GetEnvironmentVariable("MATOI_LONG") == "1" ? 20 : 3;
         for (var round = 1; round <= rounds; round++)
         {
@@ -46,6 +59,7 @@ public sealed class KillTests : IDisposable
         var data = TempNode.NewFolder();
         try
         {
+            AddRules(data);
             var watch = Stopwatch.StartNew();
             await IngestAsync(data);
             return (await StateAsync(data), watch.Elapsed);
@@ -61,6 +75,7 @@ public sealed class KillTests : IDisposable
         var data = TempNode.NewFolder();
         try
         {
+            AddRules(data);
             using (var killed = Start(data))
             {
                 await Task.Delay(after, Ct);
@@ -75,6 +90,13 @@ public sealed class KillTests : IDisposable
         {
             Directory.Delete(data, recursive: true);
         }
+    }
+
+    private static void AddRules(string data)
+    {
+        var pack = Directory.CreateDirectory(Path.Combine(data, "rules", "kill")).FullName;
+        RulePack.Describe(pack, "", StreamMode.Live);
+        File.WriteAllText(Path.Combine(pack, "rules.yml"), Rules);
     }
 
     private async Task IngestAsync(string data)
@@ -97,9 +119,10 @@ public sealed class KillTests : IDisposable
         await using var db = await node.DbAsync();
         Assert.Equal(Events, node.Rows("AWSCloudTrail"));
         var ids = node.Lake.Query("SELECT count(DISTINCT _Id) FROM \"AWSCloudTrail\"", r => r.GetInt64(0))[0];
-        var alerts = await db.Alerts.OrderBy(a => a.SourceRef).Select(a => $"{a.SourceRef} {a.Count} {a.Severity} {a.IncidentId != null}").ToListAsync(Ct);
+        // How many of its events a correlation lists depends on what came together.
+        var alerts = await db.Alerts.OrderBy(a => a.SourceRef).Select(a => $"{a.SourceRef} {(a.Source == BuildStreamAlert.Source ? 0 : a.Count)} {a.Severity} {a.IncidentId != null}").ToListAsync(Ct);
         var incidents = await db.Incidents.OrderBy(i => i.Title).Select(i => $"{i.Title} {i.AlertCount} {i.Severity} {i.Priority}").ToListAsync(Ct);
-        var left = (await db.Outbox.CountAsync(Ct), await db.Rejected.CountAsync(Ct), await db.AlertRecords.CountAsync(Ct));
+        var left = (await db.Outbox.CountAsync(Ct), await db.Rejected.CountAsync(Ct), await db.AlertRecords.CountAsync(r => db.Alerts.Any(a => a.Id == r.AlertId && a.Source != BuildStreamAlert.Source), Ct));
         return $"{ids} {alerts.Count} {incidents.Count} {left}\n{string.Join('\n', alerts)}\n{string.Join('\n', incidents)}";
     }
 

@@ -1,5 +1,6 @@
 using Matoi.Detect;
 using Matoi.Detect.Intake;
+using Matoi.Detect.Streaming;
 using Matoi.Investigate;
 using Matoi.Server;
 using Matoi.Storage;
@@ -26,14 +27,20 @@ internal sealed class TempNode : IAsyncDisposable
 
     public static string NewFolder() => Path.Combine(Path.GetTempPath(), $"matoi-test-{Guid.CreateVersion7():N}");
 
-    /// <summary>Starts on a new folder, which goes when the node is disposed, or on a given one, which stays.</summary>
-    public static async Task<TempNode> StartAsync(string? path = null, IntakeLimits? limits = null, LakeOptions? lake = null, SourceCatalogue? catalogue = null, TimeProvider? clock = null)
+    /// <summary>Starts on a new folder, which goes when the node is disposed, or on a given one, which stays. The program's own Sigma rules run only when they are asked for.</summary>
+    public static async Task<TempNode> StartAsync(string? path = null, IntakeLimits? limits = null, LakeOptions? lake = null, SourceCatalogue? catalogue = null, TimeProvider? clock = null, bool rules = false)
     {
         var folder = DataFolder.At(path ?? NewFolder());
         var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System).AddLogging(l => l.SetMinimumLevel(LogLevel.None))
             .AddStorage(folder, lake is null ? null : lake with { Folder = folder.Lake }).AddDetect(catalogue ?? Catalogue, limits).AddInvestigate().BuildServiceProvider();
         await StorageRoom.PrepareAsync(services, CancellationToken.None);
-        return new(services, folder, path is not null);
+        var node = new TempNode(services, folder, path is not null);
+        if (!rules)
+        {
+            await node.Get<MoveStreamRule>().HandleAsync(StreamRules.ShippedPack, new(StreamMode.Draft), "test", CancellationToken.None);
+        }
+
+        return node;
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();

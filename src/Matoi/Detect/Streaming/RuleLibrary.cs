@@ -12,10 +12,15 @@ public sealed record RuleLibrary(IReadOnlyList<RulePack> Packs, LogSourceMapping
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "content");
     private static readonly Lazy<RuleLibrary> OfProgram = new(() => new([RulePack.Read(RulePack.Shipped, Path.Combine(Root, "rules"), Clouds())], LogSourceMappings.ReadFiles([Path.Combine(Root, "logsources")])));
 
+    private static readonly Lazy<StreamProgram> OfProgramCompiled = new(() => Shipped().Compile((pack, rule) => pack.ModeOf(rule) != StreamMode.Draft));
+
     /// <summary>Rules and correlations by id, each with its pack.</summary>
     public IReadOnlyDictionary<string, (RulePack Pack, SigmaDocument Rule)> Documents { get; } = Packs
         .SelectMany(pack => pack.Set.Rules.Cast<SigmaDocument>().Concat(pack.Set.Correlations).Select(rule => (Pack: pack, Rule: rule)))
         .DistinctBy(d => d.Rule.Id, StringComparer.Ordinal).ToDictionary(d => d.Rule.Id, StringComparer.Ordinal);
+
+    /// <summary>The program's own rules as their status says, compiled once.</summary>
+    public static StreamProgram ShippedProgram => OfProgramCompiled.Value;
 
     /// <summary>The rules and log sources that come with the program, read once.</summary>
     public static RuleLibrary Shipped() => OfProgram.Value;

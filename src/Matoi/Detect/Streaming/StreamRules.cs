@@ -8,19 +8,19 @@ namespace Matoi.Detect.Streaming;
 /// <summary>The Sigma rules of this installation: what there is, what runs, and where each rule is in its life. Read when first asked for, and again after a change.</summary>
 public sealed class StreamRules(DataFolder folder, IDbContextFactory<MatoiDb> databases, TimeProvider clock)
 {
-    /// <summary>Id under which the program's own rules are moved all at once: nobody has them running before they are switched on so.</summary>
+    /// <summary>Id under which the program's own rules are moved all at once; as long as nobody does, each runs as its status says.</summary>
     public const string ShippedPack = "pack.matoi";
 
     private readonly Lock _loading = new();
     private volatile Loaded? _loaded;
 
-    private sealed record Loaded(Lazy<RuleLibrary> Content, StreamProgram Program, Lazy<Dictionary<string, (StreamMode Mode, DateTimeOffset? Until)>> Modes, string Signature);
+    private sealed record Loaded(Lazy<RuleLibrary> Content, Lazy<StreamProgram> Program, Lazy<Dictionary<string, (StreamMode Mode, DateTimeOffset? Until)>> Modes, string Signature);
 
     /// <summary>Everything that is here.</summary>
     public RuleLibrary Content => Current().Content.Value;
 
     /// <summary>What runs.</summary>
-    public StreamProgram Program => Current().Program;
+    public StreamProgram Program => Current().Program.Value;
 
     /// <summary>Where a rule is now; a rule whose time of being muted is over is live.</summary>
     public StreamMode ModeOf(string id)
@@ -73,15 +73,21 @@ public sealed class StreamRules(DataFolder folder, IDbContextFactory<MatoiDb> da
         var decided = db.StreamRules.AsNoTracking().Where(r => r.Mode != null).ToDictionary(r => r.Id, r => (Mode: r.Mode!.Value, Until: r.MutedUntil), StringComparer.Ordinal);
         var content = new Lazy<RuleLibrary>(() => RuleLibrary.Load(folder));
         var modes = new Lazy<Dictionary<string, (StreamMode Mode, DateTimeOffset? Until)>>(() => content.Value.Documents.ToDictionary(
-            d => d.Key, d => decided.TryGetValue(d.Key, out var mode) ? mode : (Begin(d.Value.Pack, d.Value.Rule, decided.TryGetValue(ShippedPack, out var pack) ? pack.Mode : StreamMode.Draft), null), StringComparer.Ordinal));
+            d => d.Key, d => decided.TryGetValue(d.Key, out var mode) ? mode : (Begin(d.Value.Pack, d.Value.Rule, decided.TryGetValue(ShippedPack, out var pack) ? pack.Mode : StreamMode.Live), null), StringComparer.Ordinal));
 
-        // Reading many rules takes a second, which nobody shall wait for who runs none.
-        var quiet = decided.Count == 0 && signature.Length == 0;
-        return new(content, quiet ? StreamProgram.Empty : content.Value.Compile((_, rule) => modes.Value[rule.Id].Mode != StreamMode.Draft), modes, signature);
+        // Reading many rules takes a second, which nobody shall wait for who reads no records.
+        var program = new Lazy<StreamProgram>(() => decided.Count == 0 && signature.Length == 0 ? RuleLibrary.ShippedProgram 
+            : content.Value.Compile((_, rule) => modes.Value[rule.Id].Mode != StreamMode.Draft));
+        return new(content, program, modes, signature);
     }
 
-    private static StreamMode Begin(RulePack pack, SigmaDocument rule, StreamMode shipped)
-        => pack.Name != RulePack.Shipped || shipped == StreamMode.Live ? pack.ModeOf(rule) : pack.ModeOf(rule) == StreamMode.Draft ? StreamMode.Draft : shipped == StreamMode.Draft ? StreamMode.Draft : StreamMode.Shadow;
+    // As their own status says, but no further than where the whole pack was put.
+    private static StreamMode Begin(RulePack pack, SigmaDocument rule, StreamMode shipped) => pack.ModeOf(rule) switch
+    {
+        var own when pack.Name != RulePack.Shipped || shipped == StreamMode.Live => own,
+        StreamMode.Draft => StreamMode.Draft,
+        _ => shipped == StreamMode.Draft ? StreamMode.Draft : StreamMode.Shadow,
+    };
 
     private string Signature() => !Directory.Exists(folder.Rules) ? ""
         : string.Join('\n', new DirectoryInfo(folder.Rules).EnumerateFiles("*", SearchOption.AllDirectories).Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));
