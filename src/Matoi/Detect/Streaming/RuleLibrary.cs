@@ -10,7 +10,10 @@ namespace Matoi.Detect.Streaming;
 public sealed record RuleLibrary(IReadOnlyList<RulePack> Packs, LogSourceMappings Mappings)
 {
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "content");
-    private static readonly Lazy<RuleLibrary> OfProgram = new(() => new([RulePack.Read(RulePack.Shipped, Path.Combine(Root, "rules"), Clouds())], LogSourceMappings.ReadFiles([Path.Combine(Root, "logsources")])));
+    private static readonly Lazy<RuleLibrary> OfProgram = new(() => new([RulePack.Read(RulePack.Shipped, ShippedFolder, Clouds())], LogSourceMappings.ReadFiles([Path.Combine(Root, "logsources")])));
+
+    /// <summary>Where the program's own rules lie.</summary>
+    public static string ShippedFolder => Path.Combine(Root, "rules");
 
     /// <summary>Rules and correlations by id, each with its pack.</summary>
     public IReadOnlyDictionary<string, (RulePack Pack, SigmaDocument Rule)> Documents { get; } = Packs
@@ -51,5 +54,5 @@ public sealed record RuleLibrary(IReadOnlyList<RulePack> Packs, LogSourceMapping
 
     // The KQL rules beside them are other files of YAML.
     private static IEnumerable<string> Clouds()
-        => Directory.Exists(Path.Combine(Root, "rules")) ? Directory.EnumerateDirectories(Path.Combine(Root, "rules")).Select(Path.GetFileName).OfType<string>().Where(name => name != "kql").Order(StringComparer.Ordinal) : [];
+        => Directory.Exists(ShippedFolder) ? Directory.EnumerateDirectories(ShippedFolder).Select(Path.GetFileName).OfType<string>().Where(name => name != "kql").Order(StringComparer.Ordinal) : [];
 }
