@@ -85,12 +85,12 @@ public sealed partial class StreamRulesTests
         {
             await using var context = await browser.NewContextAsync(new()
             {
-                BaseURL = matoi.Address, Locale = locale, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 844 }, StorageState = session,
+                BaseURL = matoi.Address, Locale = locale, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 800 }, StorageState = session,
             });
             var page = await context.NewPageAsync();
             foreach (var (name, address, ready) in new[]
             {
-                ("stream-rules", List, ".m-pack .primary, .m-pack button"), ("stream-rule", $"/stream-rules/{Rule}", ".m-query pre"), ("stream-rule-alerts", $"/stream-rules/{Rule}?tab=alerts", ".m-rulealerts"),
+                ("scheduled-rules", "/rules", ".m-rules .m-switch"), ("stream-rules", List, ".m-pack button"), ("stream-rule", $"/stream-rules/{Rule}", ".m-query pre"), ("stream-rule-alerts", $"/stream-rules/{Rule}?tab=alerts", ".m-rulealerts"),
                 ("stream-rule-backtest", $"/stream-rules/{Rule}?tab=backtest", ".m-streamtest form"),
             })
             {
