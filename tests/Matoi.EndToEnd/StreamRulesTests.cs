@@ -29,7 +29,7 @@ public sealed partial class StreamRulesTests
         await page.GotoAsync(matoi.SignInLink);
         await page.GotoAsync("/rules");
         await page.GetByRole(AriaRole.Link, new() { Name = "Stream (Sigma)" }).ClickAsync();
-        await Expect(page.Locator(".m-pack")).ToContainTextAsync("nothing is matched yet", new() { Timeout = Patience });
+        await Expect(page.Locator(".m-pack")).ToContainTextAsync("none of them is matched yet", new() { Timeout = Patience });
         await ShootAsync(page, "stream-rules-draft-en-dark");
         await page.GetByRole(AriaRole.Button, new() { Name = "Switch to Live" }).ClickAsync();
         await Expect(page.Locator(".m-pack")).ToContainTextAsync("are switched on", new() { Timeout = Patience });
