@@ -21,11 +21,12 @@ internal sealed partial class MatoiProcess : IAsyncDisposable
     /// <summary>Folder of the repository.</summary>
     public static string Root { get; } = FindRoot();
 
+    private static string Program => Path.Combine(Root, "artifacts", "bin", "Matoi.Server", Configuration(), "Matoi.Server.dll");
+
     public static async Task<MatoiProcess> StartDemoAsync(CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("matoi-e2e-").FullName;
-        var program = Path.Combine(Root, "artifacts", "bin", "Matoi.Server", Configuration(), "Matoi.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "serve", "--demo", "--data", folder, "--urls", $"http://127.0.0.1:{FreePort()}"])
+        var start = new ProcessStartInfo("dotnet", [Program, "serve", "--demo", "--data", folder, "--urls", $"http://127.0.0.1:{FreePort()}"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -47,6 +48,19 @@ internal sealed partial class MatoiProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"the program ended without a sign-in link: {await errors}");
+    }
+
+    /// <summary>Reads a file of the repository in, as people do beside the running program.</summary>
+    public async Task IngestAsync(string path, CancellationToken ct)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, "ingest", Path.Combine(Root, path), "--data", _folder]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        await process.StandardOutput.ReadToEndAsync(ct);
+        await process.WaitForExitAsync(ct);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{path} was not read: exit code {process.ExitCode}");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -37,7 +37,7 @@ internal static class PortalSetup
             options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(BrowserLanguage)];
             options.ApplyCurrentCultureToResponseHeaders = true;
         });
-        services.AddScoped<IncidentVerbs>().AddScoped<RuleVerbs>();
+        services.AddScoped<IncidentVerbs>().AddScoped<RuleVerbs>().AddScoped<StreamRuleVerbs>();
         return services;
     }
 

@@ -13,11 +13,11 @@ namespace Matoi.Server.Portal.Investigate;
 /// </summary>
 internal static partial class TimelineSentence
 {
-    /// <summary>The sentence; <paramref name="alert"/> is the alert that the entry is about, when it is known.</summary>
-    public static string Of(IStringLocalizer<Strings> words, TimelineEntry entry, AlertState? alert) => entry.Kind switch
+    /// <summary>The sentence; <paramref name="alert"/> is the alert that the entry is about, when it is known, and <paramref name="title"/> its title in the reader's language.</summary>
+    public static string Of(IStringLocalizer<Strings> words, TimelineEntry entry, AlertState? alert, string? title = null) => entry.Kind switch
     {
-        TimelineKind.Opened when alert is not null => words["timeline.opened", alert.Product, alert.Title],
-        TimelineKind.AlertJoined when alert is not null => words["timeline.joined", alert.Title, WhySentence.Of(words, alert.JoinReason)],
+        TimelineKind.Opened when alert is not null => words["timeline.opened", alert.Product, title ?? alert.Title],
+        TimelineKind.AlertJoined when alert is not null => words["timeline.joined", title ?? alert.Title, WhySentence.Of(words, alert.JoinReason)],
         TimelineKind.Assigned when Assigned().Match(entry.Text) is { Success: true } match => words["timeline.assigned", match.Groups[1].Value],
         TimelineKind.Assigned when entry.Text.StartsWith("Owner removed", StringComparison.Ordinal) => words["timeline.unassigned"],
         TimelineKind.Closed when Closed().Match(entry.Text) is { Success: true } match

@@ -16,9 +16,10 @@ public sealed class ListAlerts(IDbContextFactory<MatoiDb> databases)
     /// <param name="Incident">Incident number.</param>
     /// <param name="Entity">Entity key.</param>
     /// <param name="UpdatedSince">Changed here at or after.</param>
+    /// <param name="Type">The provider's type; for alerts of rules the rule's id.</param>
     /// <param name="Skip">Rows to pass over. Default 0.</param>
     /// <param name="Take">Rows at most. Default 100, at most 1000.</param>
-    public sealed record Request(string? Source, Severity? MinSeverity, int? Incident, string? Entity, DateTimeOffset? UpdatedSince, int? Skip, int? Take);
+    public sealed record Request(string? Source, Severity? MinSeverity, int? Incident, string? Entity, DateTimeOffset? UpdatedSince, string? Type, int? Skip, int? Take);
 
     /// <summary>The alerts.</summary>
     public async Task<IReadOnlyList<AlertState>> HandleAsync(Request request, CancellationToken ct)
@@ -26,6 +27,7 @@ public sealed class ListAlerts(IDbContextFactory<MatoiDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         IQueryable<AlertState> alerts = db.Alerts.AsNoTracking().Include(a => a.Entities).AsSplitQuery();
         alerts = request.Source is { } source ? alerts.Where(a => a.Source == source) : alerts;
+        alerts = request.Type is { } type ? alerts.Where(a => a.AlertType == type) : alerts;
         alerts = request.MinSeverity is { } severity ? alerts.Where(a => a.Severity >= severity) : alerts;
         alerts = request.UpdatedSince is { } since ? alerts.Where(a => a.ModifiedTime >= since) : alerts;
         alerts = request.Entity is { } key ? alerts.Where(a => a.Entities.Any(e => e.Key == key)) : alerts;

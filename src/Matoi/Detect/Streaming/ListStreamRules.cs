@@ -45,7 +45,8 @@ public sealed class ListStreamRules(StreamRules rules, IDbContextFactory<MatoiDb
         rules.ModeOf(rule.Id), rules.MutedUntil(rule.Id), Sources(content, rule).Any(s => content.Mappings.For(s).Count > 0),
         BuildStreamAlert.TacticsOf(rule), BuildStreamAlert.TechniquesOf(rule), state?.Hits ?? 0, state?.LastHit);
 
-    private static IEnumerable<LogSource> Sources(RuleLibrary content, SigmaDocument rule) => rule switch
+    /// <summary>The logs that a rule is about; of a correlation those of its rules.</summary>
+    internal static IEnumerable<LogSource> Sources(RuleLibrary content, SigmaDocument rule) => rule switch
     {
         SigmaRule one => [one.LogSource],
         SigmaCorrelation many => many.Rules.Where(content.Documents.ContainsKey).SelectMany(id => Sources(content, content.Documents[id].Rule)),

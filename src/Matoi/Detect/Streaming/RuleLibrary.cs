@@ -10,7 +10,10 @@ namespace Matoi.Detect.Streaming;
 public sealed record RuleLibrary(IReadOnlyList<RulePack> Packs, LogSourceMappings Mappings)
 {
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "content");
-    private static readonly Lazy<RuleLibrary> OfProgram = new(() => new([RulePack.Read(RulePack.Shipped, Path.Combine(Root, "rules"), Clouds())], LogSourceMappings.ReadFiles([Path.Combine(Root, "logsources")])));
+    private static readonly Lazy<RuleLibrary> OfProgram = new(() => new([RulePack.Read(RulePack.Shipped, ShippedFolder, Clouds())], LogSourceMappings.ReadFiles([Path.Combine(Root, "logsources")])));
+
+    /// <summary>Where the program's own rules lie.</summary>
+    public static string ShippedFolder => Path.Combine(Root, "rules");
 
     private static readonly Lazy<StreamProgram> OfProgramCompiled = new(() => Shipped().Compile((pack, rule) => pack.ModeOf(rule) != StreamMode.Draft));
 
@@ -56,5 +59,5 @@ public sealed record RuleLibrary(IReadOnlyList<RulePack> Packs, LogSourceMapping
 
     // The KQL rules beside them are other files of YAML.
     private static IEnumerable<string> Clouds()
-        => Directory.Exists(Path.Combine(Root, "rules")) ? Directory.EnumerateDirectories(Path.Combine(Root, "rules")).Select(Path.GetFileName).OfType<string>().Where(name => name != "kql").Order(StringComparer.Ordinal) : [];
+        => Directory.Exists(ShippedFolder) ? Directory.EnumerateDirectories(ShippedFolder).Select(Path.GetFileName).OfType<string>().Where(name => name != "kql").Order(StringComparer.Ordinal) : [];
 }

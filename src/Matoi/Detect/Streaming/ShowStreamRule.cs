@@ -1,5 +1,6 @@
 using Matoi.Model;
 using Matoi.Sigma;
+using Matoi.Storage;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Detect.Streaming;
 
 /// <summary>Shows a Sigma rule with its text: IR-3.</summary>
-public sealed class ShowStreamRule(StreamRules rules, ListStreamRules list, IDbContextFactory<MatoiDb> databases)
+public sealed class ShowStreamRule(StreamRules rules, ListStreamRules list, DataFolder folder, IDbContextFactory<MatoiDb> databases)
 {
     /// <summary>A rule.</summary>
     /// <param name="Item">As in the list.</param>
@@ -24,9 +25,17 @@ public sealed class ShowStreamRule(StreamRules rules, ListStreamRules list, IDbC
     /// <param name="Text">Text of the file.</param>
     /// <param name="ModifiedBy">Who changed its mode last; empty for nobody.</param>
     /// <param name="ModifiedTime">When.</param>
+    /// <param name="Records">Ids of the sources whose records it is shown, of a correlation those of its rules; none when nobody knows its log source.</param>
+    /// <param name="Tests">What it shows of itself.</param>
     public sealed record Detail(
         ListStreamRules.Item Item, string Description, string DescriptionJa, IReadOnlyList<string> FalsePositives, IReadOnlyList<string> References, string Playbook, string Author, string License, string File, string Text,
-        string ModifiedBy, DateTimeOffset? ModifiedTime);
+        string ModifiedBy, DateTimeOffset? ModifiedTime, IReadOnlyList<string> Records, IReadOnlyList<Test> Tests);
+
+    /// <summary>A test that the rule brings with it.</summary>
+    /// <param name="Name">What it shows.</param>
+    /// <param name="Matches">Whether the rule shall match.</param>
+    /// <param name="Events">How many events it has.</param>
+    public sealed record Test(string Name, bool Matches, int Events);
 
     /// <summary>The rule; null when there is none of that id.</summary>
     public async Task<Detail?> HandleAsync(string id, CancellationToken ct)
@@ -42,7 +51,9 @@ public sealed class ShowStreamRule(StreamRules rules, ListStreamRules list, IDbC
         var (pack, rule) = found;
         return new(
             list.ItemOf(content, pack, rule, state), rule.Description, rule.Custom.GetValueOrDefault("description_ja", ""), rule.FalsePositives, rule.References, rule.Custom.GetValueOrDefault("playbook", ""), rule.Author,
-            rule.License.Length > 0 ? rule.License : pack.License, rule.File, await TextAsync(rule, ct), state?.ModifiedBy ?? "", state?.ModifiedTime);
+            rule.License.Length > 0 ? rule.License : pack.License, Path.GetRelativePath(pack.Name == RulePack.Shipped ? RuleLibrary.ShippedFolder : Path.Combine(folder.Rules, pack.Name), rule.File), await TextAsync(rule, ct), state?.ModifiedBy ?? "", state?.ModifiedTime,
+            [.. ListStreamRules.Sources(content, rule).SelectMany(s => content.Mappings.For(s)).SelectMany(m => m.Records).Distinct().Order(StringComparer.Ordinal)],
+            [.. rule.Tests.Select(t => new Test(t.Name, t.Matches, t.Events.Count))]);
     }
 
     /// <summary>There is no Sigma rule of that id.</summary>

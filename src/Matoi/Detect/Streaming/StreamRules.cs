@@ -14,13 +14,16 @@ public sealed class StreamRules(DataFolder folder, IDbContextFactory<MatoiDb> da
     private readonly Lock _loading = new();
     private volatile Loaded? _loaded;
 
-    private sealed record Loaded(Lazy<RuleLibrary> Content, Lazy<StreamProgram> Program, Lazy<Dictionary<string, (StreamMode Mode, DateTimeOffset? Until)>> Modes, string Signature);
+    private sealed record Loaded(Lazy<RuleLibrary> Content, Lazy<StreamProgram> Program, Lazy<Dictionary<string, (StreamMode Mode, DateTimeOffset? Until)>> Modes, StreamMode Shipped, string Signature);
 
     /// <summary>Everything that is here.</summary>
     public RuleLibrary Content => Current().Content.Value;
 
     /// <summary>What runs.</summary>
     public StreamProgram Program => Current().Program.Value;
+
+    /// <summary>Where the program's own rules were put all at once; Live before somebody has.</summary>
+    public StreamMode ShippedMode => Current().Shipped;
 
     /// <summary>Where a rule is now; a rule whose time of being muted is over is live.</summary>
     public StreamMode ModeOf(string id)
@@ -71,14 +74,16 @@ public sealed class StreamRules(DataFolder folder, IDbContextFactory<MatoiDb> da
         var signature = Signature();
         using var db = databases.CreateDbContext();
         var decided = db.StreamRules.AsNoTracking().Where(r => r.Mode != null).ToDictionary(r => r.Id, r => (Mode: r.Mode!.Value, Until: r.MutedUntil), StringComparer.Ordinal);
+        var shipped = decided.TryGetValue(ShippedPack, out var pack) ? pack.Mode : StreamMode.Live;
         var content = new Lazy<RuleLibrary>(() => RuleLibrary.Load(folder));
         var modes = new Lazy<Dictionary<string, (StreamMode Mode, DateTimeOffset? Until)>>(() => content.Value.Documents.ToDictionary(
-            d => d.Key, d => decided.TryGetValue(d.Key, out var mode) ? mode : (Begin(d.Value.Pack, d.Value.Rule, decided.TryGetValue(ShippedPack, out var pack) ? pack.Mode : StreamMode.Live), null), StringComparer.Ordinal));
+            d => d.Key, d => decided.TryGetValue(d.Key, out var mode) ? mode : (Begin(d.Value.Pack, d.Value.Rule, shipped), null), StringComparer.Ordinal));
 
         // Reading many rules takes a second, which nobody shall wait for who reads no records.
-        var program = new Lazy<StreamProgram>(() => decided.Count == 0 && signature.Length == 0 ? RuleLibrary.ShippedProgram 
+        var program = new Lazy<StreamProgram>(() => decided.Count == 0 && signature.Length == 0
+            ? RuleLibrary.ShippedProgram
             : content.Value.Compile((_, rule) => modes.Value[rule.Id].Mode != StreamMode.Draft));
-        return new(content, program, modes, signature);
+        return new(content, program, modes, shipped, signature);
     }
 
     // As their own status says, but no further than where the whole pack was put.

@@ -11,6 +11,7 @@ public static class StreamingParts
         .AddSingleton<StreamRules>()
         .AddSingleton<StreamDetector>()
         .AddSingleton<ListStreamRules>()
+        .AddSingleton<ListRulePacks>()
         .AddSingleton<ShowStreamRule>()
         .AddSingleton<MoveStreamRule>()
         .AddSingleton<AddRulePack>()
@@ -24,6 +25,7 @@ public static class StreamingParts
     public static void MapStreaming(this IEndpointRouteBuilder routes)
     {
         ListStreamRules.Map(routes);
+        ListRulePacks.Map(routes);
         ShowStreamRule.Map(routes);
         MoveStreamRule.Map(routes);
         AddRulePack.Map(routes);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 namespace Matoi.Server.Portal.Detect;
 
 /// <summary>All analytics rules with how they are doing; filter and choice are in the address.</summary>
-public sealed partial class RulesPage(ListRules list, NavigationManager navigation, TimeProvider clock) : IDisposable
+public sealed partial class ScheduledRules(ListRules list, NavigationManager navigation, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
     private readonly CancellationTokenSource _end = new();
@@ -12,11 +12,11 @@ public sealed partial class RulesPage(ListRules list, NavigationManager navigati
     private string _text = "";
 
     /// <summary>Words that a rule must have in its name, id, tactics or techniques.</summary>
-    [SupplyParameterFromQuery(Name = "q")]
+    [Parameter]
     public string? Q { get; set; }
 
     /// <summary><c>look</c>, <c>on</c> or <c>off</c>; null shows all.</summary>
-    [SupplyParameterFromQuery(Name = "show")]
+    [Parameter]
     public string? Chosen { get; set; }
 
     private List<ListRules.Row> Shown => [.. _rows!.Where(r => Chosen switch { "look" => NeedsLook(r), "on" => r.Enabled, "off" => !r.Enabled, _ => true } && Has(r, _text))];
