@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Matoi.Clouds.Azure.Envelopes;
 using Matoi.Model;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
@@ -23,7 +24,7 @@ internal sealed class AzureDiagnostics : Source
     public override IReadOnlyList<LogTable> Tables { get; } = [Table];
 
     /// <inheritdoc/>
-    public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id;
+    public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id && !AksAudit.Holds(record.Json);
 
     /// <inheritdoc/>
     public override RecordSubject Subject(SourceRecord record) => DiagnosticsSubject.Of(record.Json);

@@ -1,3 +1,4 @@
+using Matoi.Clouds.Azure.Envelopes;
 using Matoi.Model;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
@@ -23,7 +24,7 @@ internal sealed class LabelledEvents : Source
     public override IReadOnlyList<LogTable> Tables { get; } = [Table];
 
     /// <inheritdoc/>
-    public override bool Recognises(SourceRecord record) => record.IsLabelled && record.Json.ValueKind == System.Text.Json.JsonValueKind.Object;
+    public override bool Recognises(SourceRecord record) => record.IsLabelled && record.Json.ValueKind == System.Text.Json.JsonValueKind.Object && !AksAudit.Holds(record.Json);
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)
