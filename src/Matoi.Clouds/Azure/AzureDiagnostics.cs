@@ -8,7 +8,7 @@ using Matoi.Model.Sources;
 namespace Matoi.Clouds.Azure;
 
 /// <summary>
-/// Resource logs that no other source owns (Key Vault, AKS audit, Application Gateway, Azure Firewall, SQL audit, …), into Sentinel's <c>AzureDiagnostics</c>:
+/// Resource logs that no other source owns (Key Vault, Application Gateway, Azure Firewall, SQL audit, …), into Sentinel's <c>AzureDiagnostics</c>:
 /// nested properties become columns joined by <c>_</c> with a suffix for their type (<c>_s _d _b _t _g</c>).
 /// </summary>
 [Source(AzureRecords.Diagnostics, "Azure resource logs", Cloud = Cloud.Azure, Order = 80,
