@@ -1,4 +1,3 @@
-using Matoi.Clouds.Azure.Envelopes;
 using Matoi.Model;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
@@ -24,7 +23,7 @@ internal sealed class LabelledEvents : Source
     public override IReadOnlyList<LogTable> Tables { get; } = [Table];
 
     /// <inheritdoc/>
-    public override bool Recognises(SourceRecord record) => record.IsLabelled && record.Json.ValueKind == System.Text.Json.JsonValueKind.Object && !AksAudit.Holds(record.Json);
+    public override bool Recognises(SourceRecord record) => record.IsLabelled && record.Json.ValueKind == System.Text.Json.JsonValueKind.Object;
 
     /// <inheritdoc/>
     public override Problem? Map(SourceRecord record, MapOutput output)

@@ -11,10 +11,13 @@ namespace Matoi.Clouds.Azure.Envelopes;
 [Envelope("azure.aks-audit")]
 internal sealed class AksAudit : Envelope
 {
-    /// <summary>Whether the record carries an audit event; the sources that would take the record as it is leave it then.</summary>
+    /// <summary>Whether the record carries an audit event; the source that would take the record as it is leaves it then.</summary>
     public static bool Holds(JsonElement json) => json.ValueKind == JsonValueKind.Object
         && (json.Text("category") ?? json.Text("Category")) is "kube-audit" or "kube-audit-admin"
         && Log(json) is { } log && log.AsSpan().TrimStart().StartsWith('{') && log.Contains("\"audit.k8s.io/", StringComparison.Ordinal);
+
+    /// <summary>The event that a record carries (<see cref="Holds"/>), as JSON text.</summary>
+    public static ReadOnlyMemory<byte> Event(JsonElement json) => Encoding.UTF8.GetBytes(Log(json)!);
 
     /// <inheritdoc/>
     public override bool Recognises(JsonElement json) => Holds(json);
@@ -24,7 +27,7 @@ internal sealed class AksAudit : Envelope
     {
         var cluster = json.FindText("resourceId|_ResourceId");
         var time = EventTimes.Read(json.At("time")) ?? EventTimes.Read(json.At("TimeGenerated"));
-        return [new(null, Encoding.UTF8.GetBytes(Log(json)!), new("azure.aks-audit", cluster, time, AzureResourceId.Part(cluster, "subscriptions")?.ToLowerInvariant()))];
+        return [new(null, Event(json), new("azure.aks-audit", cluster, time, AzureResourceId.Part(cluster, "subscriptions")?.ToLowerInvariant()))];
     }
 
     private static string? Log(JsonElement json) => json.Text("properties.log") ?? json.Text("log_s");
