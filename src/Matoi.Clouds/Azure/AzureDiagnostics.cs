@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Matoi.Clouds.Azure.Envelopes;
 using Matoi.Model;
 using Matoi.Model.Lake;
 using Matoi.Model.Sources;
@@ -7,7 +8,7 @@ using Matoi.Model.Sources;
 namespace Matoi.Clouds.Azure;
 
 /// <summary>
-/// Resource logs that no other source owns (Key Vault, AKS audit, Application Gateway, Azure Firewall, SQL audit, …), into Sentinel's <c>AzureDiagnostics</c>:
+/// Resource logs that no other source owns (Key Vault, Application Gateway, Azure Firewall, SQL audit, …), into Sentinel's <c>AzureDiagnostics</c>:
 /// nested properties become columns joined by <c>_</c> with a suffix for their type (<c>_s _d _b _t _g</c>).
 /// </summary>
 [Source(AzureRecords.Diagnostics, "Azure resource logs", Cloud = Cloud.Azure, Order = 80,
@@ -23,7 +24,7 @@ internal sealed class AzureDiagnostics : Source
     public override IReadOnlyList<LogTable> Tables { get; } = [Table];
 
     /// <inheritdoc/>
-    public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id;
+    public override bool Recognises(SourceRecord record) => AzureRecords.Owner(record.Json) == Id && !AksAudit.Holds(record.Json);
 
     /// <inheritdoc/>
     public override RecordSubject Subject(SourceRecord record) => DiagnosticsSubject.Of(record.Json);

@@ -9,7 +9,7 @@ namespace Matoi.Clouds.Generic;
 /// Kubernetes API audit events (<c>audit.k8s.io</c>) of EKS, AKS, GKE on-premises or any cluster, into <c>KubernetesAudit_CL</c>, whose columns are named as
 /// in Azure Monitor's <c>AKSAudit</c>. Format: Kubernetes reference, kube-apiserver audit configuration.
 /// </summary>
-[Source("k8s.audit", "Kubernetes audit", Summary = "Kubernetes API server audit events: EKS control plane logs, audit webhooks, audit files.")]
+[Source("k8s.audit", "Kubernetes audit", Summary = "Kubernetes API server audit events: EKS control plane logs, AKS diagnostic settings, audit webhooks, audit files.")]
 internal sealed class KubernetesAudit : Source
 {
     private static readonly JsonTable Table = new("KubernetesAudit_CL",

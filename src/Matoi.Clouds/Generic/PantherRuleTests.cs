@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Matoi.Clouds.Azure.Envelopes;
 using Matoi.Model.Sources;
 
 namespace Matoi.Clouds.Generic;
@@ -18,6 +19,9 @@ internal sealed class PantherRuleTests : Envelope
     {
         var logType = json.Texts("logTypes").FirstOrDefault();
         return json.Items("tests").Select(test => test.At("log")).Where(log => log.ValueKind == JsonValueKind.Object)
-            .Select(log => new EnvelopePart(log, default, new(Delivery.Labelled, logType, EventTimes.Read(log.At("p_event_time")) ?? Untimed)));
+            .Select(log => Part(log, new(Delivery.Labelled, logType, EventTimes.Read(log.At("p_event_time")) ?? Untimed)));
     }
+
+    // Opened here, an event within a record stays a labelled one, which need not name a time.
+    private static EnvelopePart Part(JsonElement log, Delivery delivery) => AksAudit.Holds(log) ? new(null, AksAudit.Event(log), delivery) : new(log, default, delivery);
 }
