@@ -6,7 +6,7 @@ namespace Matoi.Sigma.Matching;
 /// <summary>A regular expression, in time that grows with the value only; what needs to look back and forth has a short time and then does not match.</summary>
 internal sealed class RegexTest(int field, RegexMatch match) : DeferredTest(field)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(250);
     private readonly Regex _regex = Create(match);
 
     /// <summary>The expression for the platform.</summary>
@@ -17,7 +17,7 @@ internal sealed class RegexTest(int field, RegexMatch match) : DeferredTest(fiel
             | (match.DotAll ? RegexOptions.Singleline : 0);
         try
         {
-            return new(match.Pattern, options | RegexOptions.NonBacktracking, Longest);
+            return new(match.Pattern, options | RegexOptions.NonBacktracking);
         }
         catch (NotSupportedException)
         {
