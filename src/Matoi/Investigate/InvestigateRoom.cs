@@ -1,8 +1,10 @@
 using Matoi.Investigate.Hunting;
 using Matoi.Investigate.Incidents;
 using Matoi.Investigate.Incidents.Editing;
+using Matoi.Investigate.Incidents.Exporting;
 using Matoi.Investigate.Incidents.Moving;
 using Matoi.Investigate.Incidents.Notes;
+using Matoi.Investigate.Incidents.Similar;
 using Matoi.Investigate.Incidents.Tasks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +37,10 @@ public static class InvestigateRoom
         .AddSingleton<ListTasks>()
         .AddSingleton<WriteNote>()
         .AddSingleton<ListMentions>()
+        .AddSingleton<BulkChange>()
+        .AddSingleton<ListTimeline>()
+        .AddSingleton<FindSimilar>()
+        .AddSingleton<ExportIncidents>()
         .AddSingleton<RunHunt>()
         .AddSingleton<HuntHistory>()
         .AddSingleton<SaveHunt>()
@@ -65,6 +71,10 @@ public static class InvestigateRoom
         ListTasks.Map(routes);
         WriteNote.Map(routes);
         ListMentions.Map(routes);
+        BulkChange.Map(routes);
+        ListTimeline.Map(routes);
+        FindSimilar.Map(routes);
+        ExportIncidents.Map(routes);
         RunHunt.Map(routes);
         HuntHistory.Map(routes);
         SaveHunt.Map(routes);
