@@ -7,12 +7,22 @@ internal sealed class OcsfSchema(string folder)
 {
     private static readonly HashSet<string> Numbers = ["integer_t", "long_t", "port_t", "timestamp_t", "float_t"];
     private readonly JsonElement _dictionary = Read(Path.Combine(folder, "dictionary.json"));
+    private readonly JsonElement _categories = Read(Path.Combine(folder, "categories.json")).GetProperty("attributes");
+    private HashSet<string> _profiles = [];
 
     /// <summary>What is wrong with the event; empty when it fits.</summary>
     public List<string> Check(string eventFile, JsonElement json)
     {
         var problems = new List<string>();
         var definition = Read(Path.Combine(folder, "events", eventFile));
+        _profiles = json.GetProperty("metadata").TryGetProperty("profiles", out var declared) ? [.. declared.EnumerateArray().Select(p => p.GetString()!)] : [];
+        var category = _categories.GetProperty(definition.GetProperty("category").GetString()!).GetProperty("uid").GetInt32();
+        var expected = (Category: category, Class: category * 1000 + definition.GetProperty("uid").GetInt32());
+        if ((json.GetProperty("category_uid").GetInt32(), json.GetProperty("class_uid").GetInt32()) != expected || json.GetProperty("type_uid").GetInt32() != expected.Class * 100 + json.GetProperty("activity_id").GetInt32())
+        {
+            problems.Add($"category, class and type do not belong to {eventFile}");
+        }
+
         Check(json, Attributes(definition, "events"), definition, definition.GetProperty("name").GetString()!, problems);
         return problems;
     }
@@ -51,7 +61,7 @@ internal sealed class OcsfSchema(string folder)
         {
             problems.Add($"{path} is {value.ValueKind}, not {type}");
         }
-        else if (value.ValueKind == JsonValueKind.Number && Enumeration(attribute, entry) is { } known && !known.Contains(value.GetRawText()))
+        else if (value.ValueKind == JsonValueKind.Number && !path.EndsWith("category_uid", StringComparison.Ordinal) && !path.EndsWith("class_uid", StringComparison.Ordinal) && Enumeration(attribute, entry) is { } known && !known.Contains(value.GetRawText()))
         {
             problems.Add($"{path} is {value.GetRawText()}, none of {string.Join(' ', known.Order(StringComparer.Ordinal))}");
         }
@@ -73,7 +83,7 @@ internal sealed class OcsfSchema(string folder)
     {
         var inherited = definition.TryGetProperty("extends", out var parent) && File.Exists(Path.Combine(folder, kind, parent.GetString() + ".json"))
             ? Attributes(Read(Path.Combine(folder, kind, parent.GetString() + ".json")), kind) : [];
-        foreach (var profile in definition.TryGetProperty("profiles", out var profiles) ? profiles.EnumerateArray().Select(p => p.GetString()!) : [])
+        foreach (var profile in definition.TryGetProperty("profiles", out var profiles) ? profiles.EnumerateArray().Select(p => p.GetString()!).Where(_profiles.Contains) : [])
         {
             Add(inherited, Path.Combine(folder, "profiles", profile + ".json"));
         }

@@ -197,8 +197,9 @@ public sealed class CaseApiTests : IAsyncLifetime
         var answer = await _api.PostAsync(root, Text(Body), Ct);
         var refused = await _api.PostAsync(root, Text("""{ "alert_title": "Sudo" }"""), Ct);
 
-        Assert.Equal((HttpStatusCode.OK, "success", "Sudo"), (answer.StatusCode, (await JsonAsync(answer)).GetProperty("status").GetString(), (await JsonAsync(answer)).GetProperty("data").GetProperty("alert_title").GetString()));
-        Assert.Equal((HttpStatusCode.BadRequest, "Missing data for required field."), (refused.StatusCode, (await JsonAsync(refused)).GetProperty("data").GetProperty("alert_severity_id")[0].GetString()));
+        var (taken, why) = (await JsonAsync(answer), await JsonAsync(refused));
+        Assert.Equal((HttpStatusCode.OK, "success", "Sudo"), (answer.StatusCode, taken.GetProperty("status").GetString(), taken.GetProperty("data").GetProperty("alert_title").GetString()));
+        Assert.Equal((HttpStatusCode.BadRequest, "Missing data for required field."), (refused.StatusCode, why.GetProperty("data").GetProperty("alert_severity_id")[0].GetString()));
         Assert.Equal("High", Assert.Single((await GetAsync("alerts?source=iris.alert")).EnumerateArray()).GetProperty("severity").GetString());
     }
 

@@ -1,5 +1,4 @@
 using Matoi.Detect.Alerts;
-using Matoi.Investigate.Incidents;
 using Matoi.Investigate.Incidents.Moving;
 using Matoi.Investigate.Incidents.Similar;
 using Matoi.Model;

@@ -96,7 +96,7 @@ public class MergeTests
         var undo = node.Get<UndoChange>();
 
         var blocked = (await undo.HandleAsync(merge, new(), "alice", Ct)).Problem!;
-        Assert.Equal(("undo-blocked", true), (blocked.Code, blocked.Message.Contains("1 alerts", StringComparison.Ordinal)));
+        Assert.Equal(("undo-blocked", true), (blocked.Code, blocked.Message.Contains("1 alert of", StringComparison.Ordinal)));
 
         Assert.Null((await undo.HandleAsync(split!.Entry!.Value, new("wrong"), "alice", Ct)).Problem);
         Assert.Equal((IncidentStatus.Closed, (int?)1), ((await node.ShowAsync(3)).Incident.Status, (await node.ShowAsync(3)).Incident.MergedInto));

@@ -62,7 +62,7 @@ public sealed class KeepHunt(RunHunt hunt, IncidentChanges changes, TimeProvider
         {
             try
             {
-                var (kept, problem) = await keep.HandleAsync(number, request, http.Actor(), ct);
+                var (kept, problem) = await keep.HandleAsync(number, request, http.Viewer(), ct);
                 return kept is null ? problem.ToResult() : Results.Ok(kept);
             }
             catch (KqlException e)

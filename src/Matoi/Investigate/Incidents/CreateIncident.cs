@@ -128,7 +128,7 @@ public sealed class CreateIncident(CaseTransaction transaction, AlertWriter aler
 
         var claim = new Alert
         {
-            Source = "manual", SourceRef = $"{incident.Id:N}", Title = incident.Title, Description = request.Summary?.Trim() ?? "", AlertType = "manual", Product = "Matoi", Severity = request.Severity,
+            Source = "manual", SourceRef = $"{incident.Id:N}", Title = incident.Title, Description = request.Summary?.Trim() ?? "", Product = "Matoi", Severity = request.Severity,
             Tactics = Tactics.Ids(request.Tactics ?? []), Techniques = [.. request.Techniques ?? []], Entities = entities, FirstSeen = incident.FirstSeen, LastSeen = incident.LastSeen,
         };
         var staged = await alerts.StageAsync(db, [new RaisedAlert(claim, MapOutput.RecordId(incident.Id.ToByteArray())) { Correlate = false }], ct);

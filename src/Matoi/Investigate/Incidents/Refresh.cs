@@ -20,7 +20,8 @@ internal static class Refresh
             return null;
         }
 
-        var text = $"Severity {severity} → {incident.Severity}, priority {priority} → {incident.Priority}: {string.Join("; ", incident.PriorityReasons)}";
+        var moved = severity == incident.Severity ? $"Priority {priority} → {incident.Priority}" : $"Severity {severity} → {incident.Severity}, priority {priority} → {incident.Priority}";
+        var text = $"{moved}: {string.Join("; ", incident.PriorityReasons)}";
         return incident.Append(TimelineKind.Prioritised, "matoi", text, now);
     }
 

@@ -13,6 +13,8 @@ public sealed record FieldChange(string Field, JsonElement From, JsonElement To)
     {
         JsonValueKind.Null or JsonValueKind.Undefined => "nothing",
         JsonValueKind.String => $"'{value.GetString()}'",
+        JsonValueKind.Array when value.GetArrayLength() == 0 => "nothing",
+        JsonValueKind.Array when value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.Object && v.TryGetProperty("key", out _)) => $"'{string.Join(", ", value.EnumerateArray().Select(v => v.GetProperty("key").GetString()))}'",
         JsonValueKind.Array when value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) => $"'{string.Join(", ", value.EnumerateArray().Select(v => v.GetString()))}'",
         _ => value.GetRawText(),
     };

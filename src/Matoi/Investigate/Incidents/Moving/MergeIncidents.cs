@@ -122,7 +122,7 @@ public sealed class MergeIncidents(CaseTransaction transaction)
             {
                 (i.Status, i.Phase, i.MergedInto, i.ClosedTime) = (IncidentStatus.Closed, IncidentPhase.Learn, into.Number, now);
             }),
-            new(into, TimelineKind.Merged, $"#{incident.Number} was merged into this: {alerts.Count:N0} alerts{because}", i =>
+            new(into, TimelineKind.Merged, $"#{incident.Number} was merged into this: {AlertCount.Say(alerts.Count)}{because}", i =>
             {
                 i.Labels = [.. i.Labels.Union(labels, StringComparer.OrdinalIgnoreCase)];
 

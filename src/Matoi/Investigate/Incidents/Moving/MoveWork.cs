@@ -51,8 +51,8 @@ internal sealed class MoveWork(MatoiDb db, Incident to, Viewer actor, MoveAlerts
         var learned = from is null ? [] : await EntityLessons.FindAsync(db, from.Id, [.. alerts.Select(a => a.Id)], ct);
         var where = from is null ? "outside every incident" : $"#{from.Number}";
         var entries = await mover.MoveAsync(
-            from is null ? null : new(from, TimelineKind.AlertsMoved, $"{alerts.Count:N0} alerts moved to #{to.Number}{because}"),
-            new(to, TimelineKind.AlertsMoved, $"{alerts.Count:N0} alerts moved here from {where}{because}"),
+            from is null ? null : new(from, TimelineKind.AlertsMoved, $"{AlertCount.Say(alerts.Count)} moved to #{to.Number}{because}"),
+            new(to, TimelineKind.AlertsMoved, $"{AlertCount.Say(alerts.Count)} moved here from {where}{because}"),
             new("move", [.. alerts.Select(a => (a.Id, a.Placed))]) { Placed = $"moved from {where} by {actor.Name}{because}", Learned = learned }, ct);
         await EntityLessons.TeachAsync(db, learned, takeBack: false, now, ct);
         await db.SaveChangesAsync(ct);

@@ -97,8 +97,8 @@ public sealed class SplitIncident(CaseTransaction transaction)
         db.Timeline.Add(into.Append(TimelineKind.Opened, actor, $"Opened by {actor}: split from #{from.Number}", now));
         var mover = new AlertMover(db, actor, now);
         var entries = await mover.MoveAsync(
-            new(from, TimelineKind.Split, $"{alerts.Count:N0} alerts left for #{into.Number}{because}"),
-            new(into, TimelineKind.Split, $"Split from #{from.Number}: {alerts.Count:N0} alerts{because}", i =>
+            new(from, TimelineKind.Split, $"{AlertCount.Say(alerts.Count)} left for #{into.Number}{because}"),
+            new(into, TimelineKind.Split, $"Split from #{from.Number}: {AlertCount.Say(alerts.Count)}{because}", i =>
             {
                 (i.Status, i.Phase, i.MergedInto, i.ClosedTime) = (IncidentStatus.New, IncidentPhase.Detect, null, null);
             }),

@@ -104,10 +104,10 @@ internal sealed class UndoWork(MatoiDb db, Viewer actor, string? why, DateTimeOf
     }
 
     private static Problem Gone(TimelineEntry entry, int gone, Incident? into)
-        => new("undo-blocked", $"{gone:N0} alerts of '{UndoRules.Short(entry.Text)}' have left {(into is null ? "where they were" : $"#{into.Number}")} since; undo that first", $"{entry.Id}");
+        => new("undo-blocked", $"{AlertCount.Say(gone)} of '{UndoRules.Short(entry.Text)}' left {(into is null ? "where they were" : $"#{into.Number}")} since; undo that first", $"{entry.Id}");
 
     private static Problem? Grown(TimelineEntry entry, Incident into, int more, TimelineEntry side)
         => ChangeDetails.Read(side).Changes is { Count: > 0 }
-            ? new("undo-blocked", $"{more:N0} alerts came to #{into.Number} after '{UndoRules.Short(entry.Text)}' and would be left alone; move them first", $"{entry.Id}")
+            ? new("undo-blocked", $"{AlertCount.Say(more)} came to #{into.Number} after '{UndoRules.Short(entry.Text)}' and would be left alone; move them first", $"{entry.Id}")
             : null;
 }

@@ -48,14 +48,24 @@ public sealed class FindSimilar(IDbContextFactory<MatoiDb> databases)
         var hidden = await viewer.HiddenAsync(db, ct);
         var best = found.SelectMany(f => f.Value.Select(id => (Id: id, Trait: f.Key))).Where(f => !hidden.Contains(f.Id)).GroupBy(f => f.Id)
             .OrderByDescending(g => g.Sum(f => 1.0 / found[f.Trait].Count)).Take(MostCandidates).Select(g => g.Key).ToList();
+        foreach (var (id, technique) in await TechniquesAsync(db, best, ct))
+        {
+            if (found.TryGetValue(technique, out var with))
+            {
+                with.Add(id);
+            }
+        }
+
         var rows = new List<Row>();
         foreach (var other in await db.Incidents.AsNoTracking().Where(i => best.Contains(i.Id) && i.MergedInto == null).ToListAsync(ct))
         {
-            var (score, shared) = ScoreSimilar.Decide(mine, await TraitsAsync(db, other, ct), trait => found.TryGetValue(trait, out var with) ? with.Count : 1);
+            var (score, shared) = ScoreSimilar.Decide(mine, Having(other.Id), trait => found[trait].Count);
             rows.Add(new(other.Number, other.Title, score, other.Status, other.Severity, other.Classification, other.ClassificationReason, other.ClosingComment, other.LastSeen,
                 [.. shared.Entities.Order(StringComparer.Ordinal)], [.. shared.Rules.Order(StringComparer.Ordinal)], [.. shared.Techniques.Order(StringComparer.Ordinal)]));
         }
 
+        ScoreSimilar.Traits Having(Guid id) => new(Of(mine.Entities, id), Of(mine.Rules, id), Of(mine.Techniques, id));
+        HashSet<string> Of(IReadOnlySet<string> traits, Guid id) => [.. traits.Where(t => found[t].Contains(id))];
         return [.. rows.Where(r => r.Score > 0).OrderByDescending(r => r.Score).ThenByDescending(r => r.Number).Take(Math.Clamp(take, 1, MostCandidates))];
     }
 
@@ -72,6 +82,14 @@ public sealed class FindSimilar(IDbContextFactory<MatoiDb> databases)
         var rules = await alerts.Where(a => a.AlertType != "").GroupBy(a => a.AlertType).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(MostTraits).Select(g => g.Key).ToListAsync(ct);
         var techniques = (await alerts.Select(a => a.Techniques).ToListAsync(ct)).SelectMany(t => t).Distinct().Take(MostTraits);
         return new(entities.ToHashSet(), rules.ToHashSet(), techniques.ToHashSet());
+    }
+
+    /// <summary>The techniques of the incidents that are compared, also of those whose alerts are older than what was looked through.</summary>
+    private static async Task<IEnumerable<(Guid Incident, string Technique)>> TechniquesAsync(MatoiDb db, List<Guid> incidents, CancellationToken ct)
+    {
+        var alerts = await db.Alerts.Where(a => a.IncidentId != null && incidents.Contains(a.IncidentId.Value)).OrderByDescending(a => a.LastSeen).Take(LatestAlerts)
+            .Select(a => new { a.IncidentId, a.Techniques }).ToListAsync(ct);
+        return alerts.SelectMany(a => a.Techniques.Select(t => (a.IncidentId!.Value, t)));
     }
 
     /// <summary>Other incidents by the trait that they share; each trait is looked up in its index and only so far, so a trait of everybody costs no more than a rare one.</summary>
