@@ -53,7 +53,12 @@ internal sealed class IrisAlert : Source
             Product = source,
             Severity = json.Text("alert_severity_id") switch
             {
-                "2" => Severity.Informational, "3" => Severity.Low, "4" => Severity.Medium, "5" => Severity.High, "6" => Severity.Critical, _ => Severity.Unknown,
+                "2" => Severity.Informational,
+                "3" => Severity.Low,
+                "4" => Severity.Medium,
+                "5" => Severity.High,
+                "6" => Severity.Critical,
+                _ => Severity.Unknown,
             },
             Status = json.Text("alert_status_id") switch { "4" => AlertStatus.InProgress, "6" => AlertStatus.Resolved, _ => AlertStatus.New },
             Techniques = PeerObservables.Techniques(tags),

@@ -34,8 +34,15 @@ internal static class IncidentEdits
         {
             var body = new
             {
-                title = parsed.GetValue(title), severity = parsed.GetValue(severity), summary = parsed.GetValue(Summary), owner = parsed.GetValue(Owner), labels = parsed.GetValue(Label),
-                tlp = parsed.GetValue(TlpLevel), pap = parsed.GetValue(PapLevel), restrictedTo = Some(parsed.GetValue(Restrict)), alerts = parsed.GetValue(alert),
+                title = parsed.GetValue(title),
+                severity = parsed.GetValue(severity),
+                summary = parsed.GetValue(Summary),
+                owner = parsed.GetValue(Owner),
+                labels = parsed.GetValue(Label),
+                tlp = parsed.GetValue(TlpLevel),
+                pap = parsed.GetValue(PapLevel),
+                restrictedTo = Some(parsed.GetValue(Restrict)),
+                alerts = parsed.GetValue(alert),
                 entities = (parsed.GetValue(entity) ?? []).Select(Parse).Select(e => new { type = e!.Value.Type, name = e.Value.Name }),
             };
             output.WriteObject(await session.PostAsync("incidents", body, ct));
@@ -61,9 +68,19 @@ internal static class IncidentEdits
             {
                 var body = new
                 {
-                    title = parsed.GetValue(title), summary = parsed.GetValue(Summary), severity = parsed.GetValue(severity), why = parsed.GetValue(why), addLabels = parsed.GetValue(Label),
-                    removeLabels = parsed.GetValue(unlabel), tlp = parsed.GetValue(TlpLevel), pap = parsed.GetValue(PapLevel), roles = Pairs(parsed.GetValue(role)), customFields = Pairs(parsed.GetValue(field)),
-                    tickets = Some(parsed.GetValue(ticket))?.Select(t => t.Split('=', 2)).Select(t => new Ticket(t[0], t.Length > 1 ? t[1] : null)), restrictedTo = Some(parsed.GetValue(Restrict)), clear = parsed.GetValue(clear),
+                    title = parsed.GetValue(title),
+                    summary = parsed.GetValue(Summary),
+                    severity = parsed.GetValue(severity),
+                    why = parsed.GetValue(why),
+                    addLabels = parsed.GetValue(Label),
+                    removeLabels = parsed.GetValue(unlabel),
+                    tlp = parsed.GetValue(TlpLevel),
+                    pap = parsed.GetValue(PapLevel),
+                    roles = Pairs(parsed.GetValue(role)),
+                    customFields = Pairs(parsed.GetValue(field)),
+                    tickets = Some(parsed.GetValue(ticket))?.Select(t => t.Split('=', 2)).Select(t => new Ticket(t[0], t.Length > 1 ? t[1] : null)),
+                    restrictedTo = Some(parsed.GetValue(Restrict)),
+                    clear = parsed.GetValue(clear),
                 };
                 var path = $"incidents/{parsed.GetValue(IncidentsCommand.Number)}{(parsed.GetValue(dryRun) ? "?dryRun=true" : "")}";
                 output.WriteObject(await session.PatchAsync(path, body, parsed.GetValue(version), ct));

@@ -150,8 +150,8 @@ public sealed class CaseApiTests : IAsyncLifetime
 
         var rows = await GetAsync("incidents/3/similar");
 
-        Assert.Equal((1, "FalsePositive", "account:user1@example.com"), (rows[0].GetProperty("number").GetInt32(), rows[0].GetProperty("classification").GetString(), rows[0].GetProperty("entities")[0].GetString()));
-        Assert.True(rows[0].GetProperty("score").GetDouble() > rows[1].GetProperty("score").GetDouble());
+        Assert.Equal((1, 1, "FalsePositive", "account:user1@example.com"), (rows.GetArrayLength(), rows[0].GetProperty("number").GetInt32(), rows[0].GetProperty("classification").GetString(), rows[0].GetProperty("entities")[0].GetString()));
+        Assert.Equal(1, rows[0].GetProperty("score").GetDouble());
         Assert.Equal("incident-not-found", (await GetAsync("incidents/99/similar")).GetProperty("title").GetString());
     }
 
