@@ -117,7 +117,8 @@ public class EditTests
         Assert.Equal("incident-not-found", (await node.Get<CommentIncident>().HandleAsync(1, new("x"), "mallory", Ct))!.Code);
         Assert.Equal("alert-not-found", (await node.Get<MoveAlerts>().HandleAsync(new([await node.AlertAsync("a1")], 2), "mallory", Ct)).Problem!.Code);
         Assert.Equal("incident-not-found", (await node.Get<MergeIncidents>().HandleAsync(new([1, 2]), "mallory", Ct)).Problem!.Code);
-        Assert.Equal("restriction-differs", (await node.Get<MergeIncidents>().HandleAsync(new([1, 2]), "alice", Ct)).Problem!.Code);
+        Assert.Equal("restriction-differs", (await node.Get<MergeIncidents>().HandleAsync(new([1, 2], Into: 2), "alice", Ct)).Problem!.Code);
+        Assert.Equal("restriction-differs", (await node.Get<MoveAlerts>().HandleAsync(new([await node.AlertAsync("a1")], 2), "alice", Ct)).Problem!.Code);
         Assert.Equal(2, (await list.HandleAsync(new(), 0, 10, Ct, new("root", true))).Total);
     }
 

@@ -37,12 +37,14 @@ public class MergeRulesTests
         => Assert.Equal("already-merged", MergeIncidents.Decide(new([1, 4]), [Open(1), Merged(4, 1)]).Others.Single().Done!.Done);
 
     [Fact]
-    public void Merge_is_refused_when_different_people_may_see_the_incidents()
+    public void Merge_is_refused_only_when_others_would_see_what_is_restricted()
     {
-        var restricted = Open(2);
-        restricted.RestrictedTo = ["alice"];
+        var (restricted, wider) = (Open(2), Open(3));
+        (restricted.RestrictedTo, wider.RestrictedTo) = (["Alice"], ["alice", "bob"]);
+        string? Into(int into, params Incident[] found) => MergeIncidents.Decide(new([.. found.Select(i => i.Number)], into), found).Problem?.Code;
 
-        Assert.Equal("restriction-differs", MergeIncidents.Decide(new([1, 2]), [Open(1), restricted]).Problem!.Code);
+        Assert.Equal(("restriction-differs", "restriction-differs"), (Into(1, Open(1), restricted), Into(3, wider, restricted)));
+        Assert.Equal((null, null), (Into(2, Open(1), restricted), Into(2, wider, restricted)));
     }
 
     [Fact]

@@ -100,11 +100,11 @@ public sealed class MergeIncidents(CaseTransaction transaction)
             : (incident, null);
     }
 
-    /// <summary>Refuses to bring together what different people may see.</summary>
+    /// <summary>Refuses to bring what is restricted to where others would see it.</summary>
     internal static Problem? Restriction(Incident from, Incident into)
-        => (from.RestrictedTo ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(into.RestrictedTo ?? [])
+        => from.RestrictedTo is null || (into.RestrictedTo is not null && into.RestrictedTo.All(name => from.RestrictedTo.Contains(name, StringComparer.OrdinalIgnoreCase)))
             ? null
-            : new("restriction-differs", $"incidents #{from.Number} and #{into.Number} may be seen by different people; restrict both alike first", $"{from.Number}");
+            : new("restriction-differs", $"incident #{from.Number} is restricted, and #{into.Number} may be seen by others; restrict #{into.Number} alike first", $"{from.Number}");
 
     private static async Task<Item> MergeAsync(MatoiDb db, AlertMover mover, Incident incident, Incident into, string? why, string actor, DateTimeOffset now, CancellationToken ct)
     {
