@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Matoi.Investigate.Incidents;
+using Matoi.Investigate.Incidents.Similar;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,8 @@ internal static class QueueFigures
         }
 
         var show = node.Get<ShowIncident>();
+        var similar = node.Get<FindSimilar>();
+        await MeasureAsync(figures, "incident.similar.p95_ms", "the ten incidents most like one, where all share a rule", i => similar.HandleAsync(1 + (i * 379 % Incidents), 10, "admin", CancellationToken.None));
         await MeasureAsync(figures, "incident.show.p95_ms", "one incident with its ten alerts and timeline", i => show.HandleAsync(1 + (i * 379 % Incidents), CancellationToken.None));
     }
 

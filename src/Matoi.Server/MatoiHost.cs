@@ -8,6 +8,7 @@ using Matoi.Detect.Streaming;
 using Matoi.Investigate;
 using Matoi.Model.Sources;
 using Matoi.Security;
+using Matoi.Server.Api;
 using Matoi.Server.Api.Push;
 using Matoi.Server.Portal;
 using Matoi.Storage;
@@ -40,7 +41,7 @@ internal static class MatoiHost
         builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddSecurity(folder).AddPush();
         if (urls.Count > 0)
         {
-            builder.Services.AddTimers(folder).AddRuleTimer().AddStreamTimer().AddPortal().AddOpenApi();
+            builder.Services.AddTimers(folder).AddRuleTimer().AddStreamTimer().AddPortal().AddOpenApi(options => options.CreateSchemaReferenceId = ApiSetup.SchemaName);
         }
 
         var app = builder.Build();

@@ -70,7 +70,7 @@ public class StateTests
         var changes = node.Get<IncidentChanges>();
         var tries = 0;
 
-        var problem = await changes.ApplyAsync(1, (incident, now) =>
+        var problem = await changes.ApplyAsync(1, "alice", (incident, now) =>
         {
             if (tries++ == 0)
             {

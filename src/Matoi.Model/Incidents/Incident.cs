@@ -12,8 +12,14 @@ public sealed class Incident
     /// <summary>One sentence: what happened.</summary>
     public required string Title { get; set; }
 
+    /// <summary>True when a person wrote the title; alerts then leave it alone.</summary>
+    public bool IsTitleSet { get; set; }
+
     /// <summary>Highest severity of its alerts, unless a person set it.</summary>
     public Severity Severity { get; set; }
+
+    /// <summary>True when a person set the severity; alerts then leave it alone.</summary>
+    public bool IsSeveritySet { get; set; }
 
     /// <summary>0–100; the queue's order.</summary>
     public int Priority { get; set; }
@@ -29,6 +35,42 @@ public sealed class Incident
 
     /// <summary>User name of the owner; null while nobody is.</summary>
     public string? Owner { get; set; }
+
+    /// <summary>Who does what besides the owner, by user name.</summary>
+    public Dictionary<IncidentRole, string> Roles { get; set; } = [];
+
+    /// <summary>When it entered each phase after the first, in order.</summary>
+    public List<PhaseStamp> Phases { get; set; } = [];
+
+    /// <summary>What happened, in a few sentences of Markdown; null until somebody writes it.</summary>
+    public string? Summary { get; set; }
+
+    /// <summary>Who wrote the summary.</summary>
+    public string? SummaryAuthor { get; set; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset? SummaryTime { get; set; }
+
+    /// <summary>Labels, each once.</summary>
+    public List<string> Labels { get; set; } = [];
+
+    /// <summary>With whom it may be talked about; null when nobody said.</summary>
+    public Tlp? Tlp { get; set; }
+
+    /// <summary>What may be done that an attacker could notice; null when nobody said.</summary>
+    public Pap? Pap { get; set; }
+
+    /// <summary>Links to tickets.</summary>
+    public List<Ticket> Tickets { get; set; } = [];
+
+    /// <summary>What else an organisation writes down, by name.</summary>
+    public Dictionary<string, string> CustomFields { get; set; } = [];
+
+    /// <summary>The only user names that may see it; null when everybody may.</summary>
+    public List<string>? RestrictedTo { get; set; }
+
+    /// <summary>Number of the incident that it was merged into; null unless it was.</summary>
+    public int? MergedInto { get; set; }
 
     /// <summary>How it ended; null while open.</summary>
     public Classification? Classification { get; set; }

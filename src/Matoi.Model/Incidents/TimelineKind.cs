@@ -32,4 +32,25 @@ public enum TimelineKind
 
     /// <summary>A query was run for it; the details have the query, its range, and the number and hash of its rows.</summary>
     Hunted,
+
+    /// <summary>Title, summary, severity, labels, roles or other fields were edited; the details have every field with its value before and after.</summary>
+    Edited,
+
+    /// <summary>Incidents became one.</summary>
+    Merged,
+
+    /// <summary>Alerts left for an incident of their own.</summary>
+    Split,
+
+    /// <summary>Alerts were moved to another incident.</summary>
+    AlertsMoved,
+
+    /// <summary>An earlier entry was undone.</summary>
+    Undone,
+
+    /// <summary>A task was added or changed.</summary>
+    TaskChanged,
+
+    /// <summary>A note was written or changed.</summary>
+    Noted,
 }

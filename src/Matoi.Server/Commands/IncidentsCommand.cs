@@ -1,15 +1,18 @@
 using System.CommandLine;
-using System.Text.Json;
 using Matoi.Model.Incidents;
 
 namespace Matoi.Server.Commands;
 
-/// <summary><c>matoi incidents list|show|assign|close</c>: case work from the terminal.</summary>
+/// <summary><c>matoi incidents …</c>: case work from the terminal.</summary>
 internal static class IncidentsCommand
 {
-    private static readonly Argument<int> Number = new("NUMBER") { Description = "Incident number." };
+    internal static readonly Argument<int> Number = new("NUMBER") { Description = "Incident number." };
 
-    public static Command Create() => new("incidents", "Work on incidents.") { List(), Show(), Assign(), Close() };
+    public static Command Create() => new("incidents", "Work on incidents.")
+    {
+        List(), Show(), IncidentEdits.Create(), Assign(), IncidentEdits.Edit(), IncidentEdits.Task(), IncidentEdits.Note(), Close(), IncidentMoves.Reopen(), IncidentMoves.Merge(), IncidentMoves.Split(),
+        IncidentMoves.Move(), IncidentMoves.Undo(), IncidentReads.Similar(), IncidentReads.Export(),
+    };
 
     private static Command List()
     {
@@ -47,11 +50,18 @@ internal static class IncidentsCommand
                 ("severity", r => Output.Plain(r.GetProperty("severity"))),
                 ("product", r => Output.Plain(r.GetProperty("product"))),
                 ("alert", r => Output.Plain(r.GetProperty("title"))),
-                ("why grouped", Why));
+                ("why grouped", r => Output.Plain(r.GetProperty("whyGrouped"))));
+            output.Write(detail.GetProperty("tasks"),
+                ("task", r => Output.Plain(r.GetProperty("title"))),
+                ("status", r => Output.Plain(r.GetProperty("status"))),
+                ("owner", r => Output.Plain(r.GetProperty("owner"))),
+                ("due", r => Output.Plain(r.GetProperty("dueTime"))),
+                ("id", r => Output.Plain(r.GetProperty("id"))));
             output.Write(detail.GetProperty("timeline"),
                 ("when", r => Output.Plain(r.GetProperty("recordTime"))),
                 ("who", r => Output.Plain(r.GetProperty("actor"))),
-                ("what", r => Output.Plain(r.GetProperty("text"))));
+                ("what", r => Output.Plain(r.GetProperty("text"))),
+                ("entry", r => Output.Plain(r.GetProperty("id"))));
             output.Next($"next: matoi incidents assign {parsed.GetValue(Number)} --to NAME");
             return ExitCode.Ok;
         });
@@ -79,15 +89,10 @@ internal static class IncidentsCommand
         });
     }
 
-    private static async Task<int> ConfirmAsync(Session session, Output output, ParseResult parsed, string next, CancellationToken ct)
+    internal static async Task<int> ConfirmAsync(Session session, Output output, ParseResult parsed, string next, CancellationToken ct)
     {
         output.WriteObject((await session.GetAsync($"incidents/{parsed.GetValue(Number)}", ct)).GetProperty("incident"));
         output.Next(next);
         return ExitCode.Ok;
     }
-
-    private static string Why(JsonElement alert)
-        => alert.GetProperty("joinReason") is { ValueKind: JsonValueKind.Object } reason
-            ? $"shares {string.Join(", ", reason.GetProperty("shared").EnumerateArray().Select(s => s.GetProperty("name").GetString()))}; {reason.GetProperty("minutesApart").GetInt32()} min apart; score {reason.GetProperty("score").GetDouble():0.00}"
-            : "opened the incident";
 }

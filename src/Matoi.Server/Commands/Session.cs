@@ -55,6 +55,20 @@ internal sealed class Session : IAsyncDisposable
             : default;
     }
 
+    /// <summary>Changes something; <paramref name="version"/> is the version that the change was made on, null for the present one.</summary>
+    public async Task<JsonElement> PatchAsync(string path, object body, int? version, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body, options: Json) };
+        if (version is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        }
+
+        using var response = await Api.SendAsync(request, ct);
+        await ApiProblemException.ThrowIfProblemAsync(response, ct);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Api.Dispose();

@@ -1,5 +1,11 @@
 using Matoi.Investigate.Hunting;
 using Matoi.Investigate.Incidents;
+using Matoi.Investigate.Incidents.Editing;
+using Matoi.Investigate.Incidents.Exporting;
+using Matoi.Investigate.Incidents.Moving;
+using Matoi.Investigate.Incidents.Notes;
+using Matoi.Investigate.Incidents.Similar;
+using Matoi.Investigate.Incidents.Tasks;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +25,22 @@ public static class InvestigateRoom
         .AddSingleton<CommentIncident>()
         .AddSingleton<CloseIncident>()
         .AddSingleton<ReopenIncident>()
+        .AddSingleton<EditIncident>()
+        .AddSingleton<CaseTransaction>()
+        .AddSingleton<MergeIncidents>()
+        .AddSingleton<SplitIncident>()
+        .AddSingleton<MoveAlerts>()
+        .AddSingleton<UndoChange>()
+        .AddSingleton<CreateIncident>()
+        .AddSingleton<AddTask>()
+        .AddSingleton<ChangeTask>()
+        .AddSingleton<ListTasks>()
+        .AddSingleton<WriteNote>()
+        .AddSingleton<ListMentions>()
+        .AddSingleton<BulkChange>()
+        .AddSingleton<ListTimeline>()
+        .AddSingleton<FindSimilar>()
+        .AddSingleton<ExportIncidents>()
         .AddSingleton<RunHunt>()
         .AddSingleton<HuntHistory>()
         .AddSingleton<SaveHunt>()
@@ -38,6 +60,21 @@ public static class InvestigateRoom
         CommentIncident.Map(routes);
         CloseIncident.Map(routes);
         ReopenIncident.Map(routes);
+        EditIncident.Map(routes);
+        MergeIncidents.Map(routes);
+        SplitIncident.Map(routes);
+        MoveAlerts.Map(routes);
+        UndoChange.Map(routes);
+        CreateIncident.Map(routes);
+        AddTask.Map(routes);
+        ChangeTask.Map(routes);
+        ListTasks.Map(routes);
+        WriteNote.Map(routes);
+        ListMentions.Map(routes);
+        BulkChange.Map(routes);
+        ListTimeline.Map(routes);
+        FindSimilar.Map(routes);
+        ExportIncidents.Map(routes);
         RunHunt.Map(routes);
         HuntHistory.Map(routes);
         SaveHunt.Map(routes);

@@ -11,11 +11,11 @@ public static class ScoreIncident
     // Late tactics mean that harm is being done, not prepared.
     private static readonly HashSet<string> LateTactics = ["TA0010", "TA0040", "TA0006", "TA0008", "TA0011"];
 
-    /// <summary>The score and its reasons, biggest first.</summary>
-    public static (int Priority, List<PriorityReason> Reasons) Decide(IReadOnlyCollection<AlertState> alerts)
+    /// <summary>The score and its reasons, biggest first; <paramref name="set"/> is a severity that a person set.</summary>
+    public static (int Priority, List<PriorityReason> Reasons) Decide(IReadOnlyCollection<AlertState> alerts, Severity? set = null)
     {
         var live = alerts.Where(a => a.Status is not (AlertStatus.Resolved or AlertStatus.Dismissed)).ToList();
-        var severity = (live.Count > 0 ? live : alerts).Max(a => a.Severity);
+        var severity = set ?? (live.Count > 0 ? live : alerts).Max(a => a.Severity);
         var tactics = alerts.SelectMany(a => a.Tactics).Distinct().OrderBy(Tactics.Order).ToList();
         var late = tactics.Where(LateTactics.Contains).ToList();
         var clouds = alerts.Select(a => a.Cloud).Where(c => c != Cloud.Unknown).Distinct().ToList();

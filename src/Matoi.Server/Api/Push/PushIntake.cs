@@ -1,4 +1,5 @@
 using Matoi.Detect.Intake;
+using Matoi.Model.Sources;
 using Matoi.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -43,7 +44,15 @@ internal sealed partial class PushIntake(IntakePipeline pipeline, SourceCatalogu
             return await pipeline.IngestAsync(new($"push:{http.Request.Path}", content, IsLog: true), null, http.RequestAborted);
         });
 
-    private async Task<IResult> GuardAsync(HttpContext http, Func<Task<IntakeReport>> take)
+    /// <summary>Takes one alert of a source in and answers by <paramref name="answer"/> when it is durable.</summary>
+    public Task<IResult> ReceiveAlertAsync(HttpContext http, ReadOnlyMemory<byte> body, Source source, Func<IntakeReport, Task<IResult>> answer)
+        => GuardAsync(http, async () =>
+        {
+            using var content = new MemoryStream(body.ToArray());
+            return await pipeline.IngestAsync(new($"push:{http.Request.Path}", content, source, IsLog: true), null, http.RequestAborted);
+        }, answer);
+
+    private async Task<IResult> GuardAsync(HttpContext http, Func<Task<IntakeReport>> take, Func<IntakeReport, Task<IResult>>? answer = null)
     {
         try
         {
@@ -53,7 +62,7 @@ internal sealed partial class PushIntake(IntakePipeline pipeline, SourceCatalogu
             }
 
             var report = await take();
-            return Results.Ok(new { report.Read, report.Stored, report.Duplicates, report.Rejected, report.Alerts });
+            return answer is not null ? await answer(report) : Results.Ok(new { report.Read, report.Stored, report.Duplicates, report.Rejected, report.Alerts });
         }
         catch (Exception e) when (e is not OperationCanceledException and not BadHttpRequestException)
         {

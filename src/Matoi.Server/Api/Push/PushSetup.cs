@@ -9,7 +9,7 @@ internal static class PushSetup
     public static IServiceCollection AddPush(this IServiceCollection services)
     {
         services.AddHttpClient(CloudDocuments.ClientName, client => client.Timeout = TimeSpan.FromSeconds(4));
-        return services.AddSingleton<CloudDocuments>().AddSingleton<PushIntake>().AddSingleton<SnsPush>().AddSingleton<PubSubPush>();
+        return services.AddSingleton<CloudDocuments>().AddSingleton<PushIntake>().AddSingleton<PeerAlerts>().AddSingleton<SnsPush>().AddSingleton<PubSubPush>();
     }
 
     /// <summary>Maps them.</summary>
@@ -25,5 +25,6 @@ internal static class PushSetup
         push.MapPost("/google/pubsub", (HttpContext http, PubSubPush pubSub) => pubSub.ReceiveAsync(http)).AllowAnonymous()
             .WithSummary("Pub/Sub pushes, verified by OIDC token; audience and service account must be set in matoi.json.");
         EventGridPush.Map(push);
+        PeerAlerts.Map(app);
     }
 }

@@ -81,7 +81,7 @@ public sealed partial class IncidentPage(ShowIncident show, LiveFeed feed, Navig
 
     private async Task LoadAsync()
     {
-        _detail = await show.HandleAsync(Number, _end.Token);
+        _detail = await show.HandleAsync(Number, _end.Token, _me);
         _missing = _detail is null;
     }
 

@@ -80,7 +80,7 @@ public sealed partial class Queue
     {
         // While the cursor runs, only the row it stops at is read in full.
         await Task.Delay(100, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (_cursor == incident.Number && await show.HandleAsync(incident.Number, _end.Token) is { } detail && _preview?.Number == incident.Number)
+        if (_cursor == incident.Number && await show.HandleAsync(incident.Number, _end.Token, _me) is { } detail && _preview?.Number == incident.Number)
         {
             (_preview, _previewAlerts) = (detail.Incident, detail.Alerts);
             StateHasChanged();
@@ -103,7 +103,7 @@ public sealed partial class Queue
         _marked.Clear();
         foreach (var (index, incident) in _rows.Where(r => numbers.Contains(r.Value.Number)).ToList())
         {
-            if (await show.HandleAsync(incident.Number, _end.Token) is { } detail)
+            if (await show.HandleAsync(incident.Number, _end.Token, _me) is { } detail)
             {
                 _rows[index] = detail.Incident;
                 (_preview, _previewAlerts) = _preview?.Number == incident.Number ? (detail.Incident, detail.Alerts) : (_preview, _previewAlerts);
@@ -130,7 +130,7 @@ public sealed partial class Queue
             await Task.Delay(Settle, _end.Token);
             _waiting = 0;
             var counts = await list.CountAsync(_me, _end.Token);
-            var page = await list.HandleAsync(Filter, _firstVisible, PageSize, _end.Token);
+            var page = await list.HandleAsync(Filter, _firstVisible, PageSize, _end.Token, _me);
             var fresh = page.Incidents.ToDictionary(i => i.Id);
             foreach (var (index, incident) in _rows.ToList())
             {

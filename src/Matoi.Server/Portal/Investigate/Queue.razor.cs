@@ -78,7 +78,7 @@ public sealed partial class Queue(ListIncidents list, ShowIncident show, LiveFee
         try
         {
             var counts = await list.CountAsync(_me, _end.Token);
-            var page = await list.HandleAsync(Filter, 0, PageSize, _end.Token);
+            var page = await list.HandleAsync(Filter, 0, PageSize, _end.Token, _me);
             _rows.Clear();
             Keep(page, 0);
             (_counts, _total, _new, _moved, _failed, _firstVisible) = (counts, page.Total, 0, false, false, 0);
@@ -111,7 +111,7 @@ public sealed partial class Queue(ListIncidents list, ShowIncident show, LiveFee
         if (wanted.Exists(i => !_rows.ContainsKey(i)))
         {
             var start = wanted.First(i => !_rows.ContainsKey(i));
-            Keep(await list.HandleAsync(Filter, start, Math.Max(PageSize, wanted[^1] - start + 1), request.CancellationToken), start);
+            Keep(await list.HandleAsync(Filter, start, Math.Max(PageSize, wanted[^1] - start + 1), request.CancellationToken, _me), start);
         }
 
         return new(wanted.Where(_rows.ContainsKey).Select(i => new Row(i, _rows[i])), _total);

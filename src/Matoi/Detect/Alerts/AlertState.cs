@@ -79,6 +79,15 @@ public sealed class AlertState
     /// <summary>Why it is in that incident; null for the alert that opened it.</summary>
     public JoinReason? JoinReason { get; set; }
 
+    /// <summary>How a person put it into that incident: <c>merged from #4 by alice</c>; null when nobody did.</summary>
+    public string? Placed { get; set; }
+
+    /// <summary>Why it is in its incident, as a sentence; null when it is in none.</summary>
+    public string? WhyGrouped => IncidentId is null ? null
+        : Placed is not null ? Placed
+        : JoinReason is { } why ? $"shares {string.Join(", ", why.Shared.Select(s => s.Name))}; {why.MinutesApart} min apart; score {why.Score:0.00}"
+        : "opened the incident";
+
     /// <summary>The things it names.</summary>
     public List<AlertEntity> Entities { get; set; } = [];
 }

@@ -9,6 +9,9 @@ namespace Matoi.Detect.Alerts;
 /// <summary>Brings an alert up to date with a claim: IR-3, one alert per <c>(source, sourceRef)</c>, whatever order and however often claims arrive.</summary>
 public static class UpsertAlert
 {
+    private const int LongestDescription = 64 * 1024;
+    private const int LongestTitle = 1000;
+
     /// <summary>Applies the claim to <paramref name="alert"/>, or makes a new alert of it.</summary>
     /// <param name="alert">The alert so far; null when there is none.</param>
     /// <param name="raised">The claim and its record.</param>
@@ -34,8 +37,8 @@ public static class UpsertAlert
             alert.LastSeen = claim.LastSeen;
             alert.Severity = claim.Severity;
             alert.Status = claim.Status;
-            alert.Title = claim.Title;
-            alert.Description = claim.Description;
+            alert.Title = Cut(claim.Title, LongestTitle);
+            alert.Description = Cut(claim.Description, LongestDescription);
             alert.Confidence = claim.Confidence ?? alert.Confidence;
             alert.Link = claim.Link ?? alert.Link;
             alert.RecordId = RecordGuid(raised.RecordId);
@@ -71,6 +74,9 @@ public static class UpsertAlert
         return new(bytes, bigEndian: true);
     }
 
+    // A text of megabytes is no description: lists carry the beginning, the record in the lake has it all.
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 1), "…");
+
     private static AlertState Create(RaisedAlert raised, DateTimeOffset now)
     {
         var claim = raised.Alert;
@@ -78,8 +84,8 @@ public static class UpsertAlert
         {
             Source = claim.Source,
             SourceRef = claim.SourceRef,
-            Title = claim.Title,
-            Description = claim.Description,
+            Title = Cut(claim.Title, LongestTitle),
+            Description = Cut(claim.Description, LongestDescription),
             AlertType = claim.AlertType,
             Product = claim.Product,
             Severity = claim.Severity,

@@ -24,9 +24,9 @@ public static class SummariseIncident
         incident.Products = [.. alerts.Select(a => a.Product).Distinct().Order(StringComparer.Ordinal)];
         incident.FirstSeen = alerts.Min(a => a.FirstSeen);
         incident.LastSeen = alerts.Max(a => a.LastSeen);
-        incident.Severity = lead.Severity;
-        incident.Title = Title(lead, alerts.Count, incident.TopEntities);
-        (incident.Priority, incident.PriorityReasons) = ScoreIncident.Decide(alerts);
+        incident.Severity = incident.IsSeveritySet ? incident.Severity : lead.Severity;
+        incident.Title = incident.IsTitleSet ? incident.Title : Title(lead, alerts.Count, incident.TopEntities);
+        (incident.Priority, incident.PriorityReasons) = ScoreIncident.Decide(alerts, incident.IsSeveritySet ? incident.Severity : null);
         return before != (incident.Severity, incident.Priority);
     }
 

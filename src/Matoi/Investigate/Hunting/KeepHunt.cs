@@ -5,6 +5,7 @@ using Matoi.Investigate.Incidents;
 using Matoi.Kql;
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,7 +41,7 @@ public sealed class KeepHunt(RunHunt hunt, IncidentChanges changes, TimeProvider
 
     /// <summary>Runs the query and appends the entry.</summary>
     /// <exception cref="KqlException">The query is wrong, was refused, or failed.</exception>
-    public async Task<(Kept? Kept, Problem? Problem)> HandleAsync(int number, Request request, string actor, CancellationToken ct)
+    public async Task<(Kept? Kept, Problem? Problem)> HandleAsync(int number, Request request, Viewer actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (options, problem) = RunHunt.Decide(new(request.Text, request.From, request.To, RunHunt.MostRows), now);
@@ -50,9 +51,9 @@ public sealed class KeepHunt(RunHunt hunt, IncidentChanges changes, TimeProvider
         }
 
         options = options! with { To = options.To ?? now.UtcDateTime };
-        var kept = Describe(request.Text!, options, await hunt.HandleAsync(request.Text!, options, actor, ct));
-        problem = await changes.ApplyAsync(number, (incident, time) => new(null, incident.Append(
-            TimelineKind.Hunted, actor, $"Hunt kept: {kept.Rows:N0} rows{(string.IsNullOrWhiteSpace(request.Comment) ? "" : $" — {request.Comment.Trim()}")}", time, JsonSerializer.Serialize(kept, JsonSerializerOptions.Web))), ct);
+        var kept = Describe(request.Text!, options, await hunt.HandleAsync(request.Text!, options, actor.Name, ct));
+        problem = await changes.ApplyAsync(number, actor, (incident, time) => new(null, incident.Append(
+            TimelineKind.Hunted, actor.Name, $"Hunt kept: {kept.Rows:N0} rows{(string.IsNullOrWhiteSpace(request.Comment) ? "" : $" — {request.Comment.Trim()}")}", time, JsonSerializer.Serialize(kept, JsonSerializerOptions.Web))), ct);
         return problem is null ? (kept, null) : (null, problem);
     }
 
@@ -61,7 +62,7 @@ public sealed class KeepHunt(RunHunt hunt, IncidentChanges changes, TimeProvider
         {
             try
             {
-                var (kept, problem) = await keep.HandleAsync(number, request, http.Actor(), ct);
+                var (kept, problem) = await keep.HandleAsync(number, request, http.Viewer(), ct);
                 return kept is null ? problem.ToResult() : Results.Ok(kept);
             }
             catch (KqlException e)

@@ -1,4 +1,7 @@
+using Matoi.Investigate.Incidents.Editing;
+using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -25,23 +28,24 @@ public sealed class AssignIncident(IncidentChanges changes)
             return new IncidentChanges.Decision(null);
         }
 
-        incident.Owner = owner;
-        if (owner is not null && incident.Status == IncidentStatus.New)
+        var text = owner is null ? $"Owner removed (was {before})" : $"Assigned to {owner}" + (before is null ? "" : $" (was {before})");
+        return ChangeDetails.Append(incident, TimelineKind.Assigned, actor, text, now, i =>
         {
-            incident.Status = IncidentStatus.InProgress;
-            incident.Phase = IncidentPhase.Analyse;
-            incident.AckTime ??= now;
-        }
-
-        return incident.Append(TimelineKind.Assigned, actor, owner is null ? $"Owner removed (was {before})" : $"Assigned to {owner}" + (before is null ? "" : $" (was {before})"), now);
+            i.Owner = owner;
+            if (owner is not null && i.Status == IncidentStatus.New)
+            {
+                (i.Status, i.Phase) = (IncidentStatus.InProgress, IncidentPhase.Analyse);
+                i.AckTime ??= now;
+            }
+        });
     }
 
     /// <summary>Assigns the incident of that number.</summary>
-    public Task<Model.Problem?> HandleAsync(int number, Request request, string actor, CancellationToken ct)
-        => changes.ApplyAsync(number, (incident, now) => Decide(incident, request, actor, now), ct);
+    public Task<Problem?> HandleAsync(int number, Request request, Viewer actor, CancellationToken ct, IncidentChanges.Seen seen = default)
+        => changes.ApplyAsync(number, actor, (incident, now) => Decide(incident, request, actor.Name, now), ct, seen);
 
     internal static void Map(IEndpointRouteBuilder routes)
         => routes.MapPost("/incidents/{number:int}/assign", async (int number, Request request, AssignIncident assign, HttpContext http, CancellationToken ct)
-            => (await assign.HandleAsync(number, request, http.Actor(), ct)).ToResult())
+            => await Etag.ChangeAsync(http, seen => assign.HandleAsync(number, request, http.Viewer(), ct, seen)))
             .WithSummary("Sets the owner; an empty owner takes it away.");
 }

@@ -1,5 +1,7 @@
+using Matoi.Investigate.Incidents.Editing;
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -36,17 +38,19 @@ public sealed class ChangeStatus(IncidentChanges changes)
             status != incident.Status ? $"Status {incident.Status} → {status}" : null,
             phase != incident.Phase ? $"Phase {incident.Phase} → {phase}" : null,
         ]).OfType<string>());
-        (incident.Status, incident.Phase) = (status, phase);
-        incident.AckTime = status == IncidentStatus.New ? incident.AckTime : incident.AckTime ?? now;
-        return incident.Append(TimelineKind.StatusChanged, actor, text, now);
+        return ChangeDetails.Append(incident, TimelineKind.StatusChanged, actor, text, now, i =>
+        {
+            (i.Status, i.Phase) = (status, phase);
+            i.AckTime = status == IncidentStatus.New ? i.AckTime : i.AckTime ?? now;
+        });
     }
 
     /// <summary>Changes the incident of that number.</summary>
-    public Task<Problem?> HandleAsync(int number, Request request, string actor, CancellationToken ct)
-        => changes.ApplyAsync(number, (incident, now) => Decide(incident, request, actor, now), ct);
+    public Task<Problem?> HandleAsync(int number, Request request, Viewer actor, CancellationToken ct, IncidentChanges.Seen seen = default)
+        => changes.ApplyAsync(number, actor, (incident, now) => Decide(incident, request, actor.Name, now), ct, seen);
 
     internal static void Map(IEndpointRouteBuilder routes)
         => routes.MapPost("/incidents/{number:int}/status", async (int number, Request request, ChangeStatus change, HttpContext http, CancellationToken ct)
-            => (await change.HandleAsync(number, request, http.Actor(), ct)).ToResult())
+            => await Etag.ChangeAsync(http, seen => change.HandleAsync(number, request, http.Viewer(), ct, seen)))
             .WithSummary("Moves to another status or phase; InProgress acknowledges.");
 }

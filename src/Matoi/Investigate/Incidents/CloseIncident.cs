@@ -1,5 +1,7 @@
+using Matoi.Investigate.Incidents.Editing;
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,19 +45,22 @@ public sealed class CloseIncident(IncidentChanges changes)
             return new Problem("comment-missing", "say in a comment what was found, so that the next person need not find it again", "comment");
         }
 
-        (incident.Status, incident.Phase) = (IncidentStatus.Closed, IncidentPhase.Learn);
-        (incident.Classification, incident.ClassificationReason, incident.ClosingComment) = (request.Classification, reason, request.Comment.Trim());
-        incident.ClosedTime = now;
-        incident.AckTime ??= now;
-        return incident.Append(TimelineKind.Closed, actor, $"Closed as {request.Classification} ({reason}): {incident.ClosingComment}", now);
+        var comment = request.Comment.Trim();
+        return ChangeDetails.Append(incident, TimelineKind.Closed, actor, $"Closed as {request.Classification} ({reason}): {comment}", now, i =>
+        {
+            (i.Status, i.Phase) = (IncidentStatus.Closed, IncidentPhase.Learn);
+            (i.Classification, i.ClassificationReason, i.ClosingComment) = (request.Classification, reason, comment);
+            i.ClosedTime = now;
+            i.AckTime ??= now;
+        });
     }
 
     /// <summary>Closes the incident of that number.</summary>
-    public Task<Problem?> HandleAsync(int number, Request request, string actor, CancellationToken ct)
-        => changes.ApplyAsync(number, (incident, now) => Decide(incident, request, actor, now), ct);
+    public Task<Problem?> HandleAsync(int number, Request request, Viewer actor, CancellationToken ct, IncidentChanges.Seen seen = default)
+        => changes.ApplyAsync(number, actor, (incident, now) => Decide(incident, request, actor.Name, now), ct, seen);
 
     internal static void Map(IEndpointRouteBuilder routes)
         => routes.MapPost("/incidents/{number:int}/close", async (int number, Request request, CloseIncident close, HttpContext http, CancellationToken ct)
-            => (await close.HandleAsync(number, request, http.Actor(), ct)).ToResult())
+            => await Etag.ChangeAsync(http, seen => close.HandleAsync(number, request, http.Viewer(), ct, seen)))
             .WithSummary("Closes with a classification, the reason that belongs to it, and a comment.");
 }

@@ -1,5 +1,7 @@
+using Matoi.Investigate.Incidents.Editing;
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,11 +21,11 @@ public sealed class CommentIncident(IncidentChanges changes)
             : incident.Append(TimelineKind.Comment, actor, request.Text.Trim(), now);
 
     /// <summary>Comments on the incident of that number.</summary>
-    public Task<Problem?> HandleAsync(int number, Request request, string actor, CancellationToken ct)
-        => changes.ApplyAsync(number, (incident, now) => Decide(incident, request, actor, now), ct);
+    public Task<Problem?> HandleAsync(int number, Request request, Viewer actor, CancellationToken ct, IncidentChanges.Seen seen = default)
+        => changes.ApplyAsync(number, actor, (incident, now) => Decide(incident, request, actor.Name, now), ct, seen);
 
     internal static void Map(IEndpointRouteBuilder routes)
         => routes.MapPost("/incidents/{number:int}/comments", async (int number, Request request, CommentIncident comment, HttpContext http, CancellationToken ct)
-            => (await comment.HandleAsync(number, request, http.Actor(), ct)).ToResult())
+            => await Etag.ChangeAsync(http, seen => comment.HandleAsync(number, request, http.Viewer(), ct, seen)))
             .WithSummary("Adds a comment to the timeline.");
 }

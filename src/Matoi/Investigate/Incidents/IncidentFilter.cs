@@ -5,7 +5,7 @@ using Matoi.Model.Incidents;
 namespace Matoi.Investigate.Incidents;
 
 /// <summary>
-/// What a queue shows, as the text that people type and URLs carry: <c>sev:&gt;=high owner:none tactic:TA0006 cloud:aws status:new is:closed 203.0.113.9</c>.
+/// What a queue shows, as the text that people type and URLs carry: <c>sev:&gt;=high owner:none tactic:TA0006 cloud:aws label:vip status:new is:closed 203.0.113.9</c>.
 /// Without <c>is:</c> or <c>status:</c> only open incidents match.
 /// </summary>
 public sealed record IncidentFilter
@@ -27,6 +27,9 @@ public sealed record IncidentFilter
 
     /// <summary>Status.</summary>
     public IncidentStatus? Status { get; init; }
+
+    /// <summary>Label.</summary>
+    public string? Label { get; init; }
 
     /// <summary>True open, false closed, null both.</summary>
     public bool? Open { get; init; } = true;
@@ -63,6 +66,7 @@ public sealed record IncidentFilter
         "tactic" when Tactics.Id(value) is { } tactic => filter with { Tactic = tactic },
         "cloud" when Named<Cloud>(value) is { } cloud => filter with { Cloud = cloud },
         "status" when Named<IncidentStatus>(value) is { } status => filter with { Status = status, Open = null },
+        "label" when value.Length > 0 => filter with { Label = value },
         "is" when value is "open" or "closed" or "any" => filter with { Open = value == "any" ? null : value == "open" },
         _ => null,
     };

@@ -1,5 +1,7 @@
+using Matoi.Investigate.Incidents.Editing;
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,17 +22,25 @@ public sealed class ReopenIncident(IncidentChanges changes)
             return new Problem("incident-open", $"incident #{incident.Number} is open already", $"{incident.Number}");
         }
 
-        (incident.Status, incident.Phase) = (IncidentStatus.InProgress, IncidentPhase.Analyse);
-        (incident.Classification, incident.ClassificationReason, incident.ClosingComment, incident.ClosedTime) = (null, null, null, null);
-        return incident.Append(TimelineKind.Reopened, actor, string.IsNullOrWhiteSpace(request.Why) ? "Reopened" : $"Reopened: {request.Why.Trim()}", now);
+        // Its alerts are elsewhere: opened alone it would be empty.
+        if (incident.MergedInto is not null)
+        {
+            return IncidentChanges.IsClosed(incident);
+        }
+
+        return ChangeDetails.Append(incident, TimelineKind.Reopened, actor, string.IsNullOrWhiteSpace(request.Why) ? "Reopened" : $"Reopened: {request.Why.Trim()}", now, i =>
+        {
+            (i.Status, i.Phase) = (IncidentStatus.InProgress, IncidentPhase.Analyse);
+            (i.Classification, i.ClassificationReason, i.ClosingComment, i.ClosedTime) = (null, null, null, null);
+        });
     }
 
     /// <summary>Reopens the incident of that number.</summary>
-    public Task<Problem?> HandleAsync(int number, Request request, string actor, CancellationToken ct)
-        => changes.ApplyAsync(number, (incident, now) => Decide(incident, request, actor, now), ct);
+    public Task<Problem?> HandleAsync(int number, Request request, Viewer actor, CancellationToken ct, IncidentChanges.Seen seen = default)
+        => changes.ApplyAsync(number, actor, (incident, now) => Decide(incident, request, actor.Name, now), ct, seen);
 
     internal static void Map(IEndpointRouteBuilder routes)
         => routes.MapPost("/incidents/{number:int}/reopen", async (int number, Request request, ReopenIncident reopen, HttpContext http, CancellationToken ct)
-            => (await reopen.HandleAsync(number, request, http.Actor(), ct)).ToResult())
+            => await Etag.ChangeAsync(http, seen => reopen.HandleAsync(number, request, http.Viewer(), ct, seen)))
             .WithSummary("Opens a closed incident again.");
 }

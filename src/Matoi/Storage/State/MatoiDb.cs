@@ -1,8 +1,11 @@
 using Matoi.Detect.Alerts;
+using Matoi.Detect.Correlate;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
 using Matoi.Detect.Streaming;
 using Matoi.Investigate.Hunting;
+using Matoi.Investigate.Incidents;
+using Matoi.Investigate.Incidents.Moving;
 using Matoi.Model.Incidents;
 using Matoi.Security;
 using Microsoft.AspNetCore.Identity;
@@ -19,6 +22,15 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
 
     /// <summary>Their history.</summary>
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    /// <summary>What must be done in incidents.</summary>
+    public DbSet<IncidentTask> Tasks => Set<IncidentTask>();
+
+    /// <summary>What people wrote down.</summary>
+    public DbSet<IncidentNote> Notes => Set<IncidentNote>();
+
+    /// <summary>Which alerts people moved.</summary>
+    public DbSet<AlertMove> AlertMoves => Set<AlertMove>();
 
     /// <summary>Alerts.</summary>
     public DbSet<AlertState> Alerts => Set<AlertState>();
@@ -114,8 +126,10 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
         builder.Entity<AlertRecord>().HasKey(r => new { r.AlertId, r.RecordId });
         builder.Entity<RejectedRecord>().HasIndex(r => r.ReceivedTime);
         builder.Entity<SourceHealth>().HasKey(h => h.Source);
+        CaseModel.Configure(builder);
         RuleModel.Configure(builder);
         StreamModel.Configure(builder);
+        CorrelationLearning.Configure(builder);
         builder.Entity<SavedHunt>(hunt =>
         {
             hunt.HasIndex(h => new { h.Owner, h.Name }).IsUnique();

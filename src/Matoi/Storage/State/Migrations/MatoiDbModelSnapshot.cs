@@ -106,6 +106,9 @@ namespace Matoi.Storage.State.Migrations
                     b.Property<long>("ModifiedTime")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Placed")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Product")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -148,12 +151,34 @@ namespace Matoi.Storage.State.Migrations
 
                     b.HasIndex("LastSeen");
 
+                    b.HasIndex("AlertType", "LastSeen");
+
                     b.HasIndex("IncidentId", "LastSeen");
+
+                    b.HasIndex("ModifiedTime", "Id");
 
                     b.HasIndex("Source", "SourceRef")
                         .IsUnique();
 
                     b.ToTable("Alerts");
+                });
+
+            modelBuilder.Entity("Matoi.Detect.Correlate.CorrelationLearning", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Penalty")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("Time")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Time");
+
+                    b.ToTable("CorrelationLearning", (string)null);
                 });
 
             modelBuilder.Entity("Matoi.Detect.Intake.RejectedRecord", b =>
@@ -584,6 +609,24 @@ namespace Matoi.Storage.State.Migrations
                     b.ToTable("SavedHunts");
                 });
 
+            modelBuilder.Entity("Matoi.Investigate.Incidents.Moving.AlertMove", b =>
+                {
+                    b.Property<byte[]>("Operation")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AlertId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PlacedBefore")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Operation", "AlertId");
+
+                    b.HasIndex("AlertId");
+
+                    b.ToTable("AlertMoves", (string)null);
+                });
+
             modelBuilder.Entity("Matoi.Model.Incidents.Incident", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -615,10 +658,31 @@ namespace Matoi.Storage.State.Migrations
                     b.Property<long>("CreatedTime")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CustomFields")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<long>("FirstSeen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsSeveritySet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTitleSet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MergedInto")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ModifiedTime")
@@ -630,8 +694,17 @@ namespace Matoi.Storage.State.Migrations
                     b.Property<string>("Owner")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Pap")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Phase")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Phases")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
@@ -644,15 +717,39 @@ namespace Matoi.Storage.State.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("RestrictedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<int>("Severity")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Summary")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SummaryAuthor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SummaryTime")
+                        .HasColumnType("INTEGER");
+
                     b.PrimitiveCollection<string>("Tactics")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Tickets")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("TimelineHead")
                         .IsRequired()
@@ -666,6 +763,9 @@ namespace Matoi.Storage.State.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Tlp")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TopEntities")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -674,6 +774,12 @@ namespace Matoi.Storage.State.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("RestrictedTo")
+                        .HasDatabaseName("IX_Incidents_Restricted")
+                        .HasFilter("\"RestrictedTo\" IS NOT NULL");
+
+                    b.HasIndex("ModifiedTime", "Id");
 
                     b.HasIndex("Severity", "Owner")
                         .HasDatabaseName("IX_Incidents_Counts")
@@ -687,6 +793,106 @@ namespace Matoi.Storage.State.Migrations
                     b.HasIndex("Status", "Priority", "LastSeen");
 
                     b.ToTable("Incidents");
+                });
+
+            modelBuilder.Entity("Matoi.Model.Incidents.IncidentNote", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Editor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("IncidentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.PrimitiveCollection<string>("Mentions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ModifiedTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId");
+
+                    b.HasIndex("ModifiedTime");
+
+                    b.ToTable("IncidentNotes", (string)null);
+                });
+
+            modelBuilder.Entity("Matoi.Model.Incidents.IncidentTask", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("IncidentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ModifiedTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IncidentId");
+
+                    b.HasIndex("Owner", "Status");
+
+                    b.ToTable("IncidentTasks", (string)null);
                 });
 
             modelBuilder.Entity("Matoi.Model.Incidents.TimelineEntry", b =>
@@ -738,6 +944,8 @@ namespace Matoi.Storage.State.Migrations
 
                     b.HasIndex("IncidentId", "Sequence")
                         .IsUnique();
+
+                    b.HasIndex("RecordTime", "Id");
 
                     b.ToTable("Timeline");
                 });
