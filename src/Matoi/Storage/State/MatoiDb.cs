@@ -1,4 +1,5 @@
 using Matoi.Detect.Alerts;
+using Matoi.Detect.Correlate;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
 using Matoi.Detect.Streaming;
@@ -89,6 +90,7 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
             incident.HasIndex(i => new { i.Priority, i.LastSeen, i.Number }).IsDescending(true, true, false).HasFilter("\"Status\" <> 5").HasDatabaseName("IX_Incidents_Queue");
             incident.HasIndex(i => new { i.Severity, i.Owner }).HasFilter("\"Status\" <> 5").HasDatabaseName("IX_Incidents_Counts");
             incident.HasIndex(i => new { i.Status, i.Priority, i.LastSeen });
+            incident.HasIndex(i => i.ModifiedTime);
             incident.Ignore(i => i.IsOpen);
 
             // Two writers of one incident: the second sees that the timeline has grown, and decides anew.
@@ -116,6 +118,7 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
         builder.Entity<SourceHealth>().HasKey(h => h.Source);
         RuleModel.Configure(builder);
         StreamModel.Configure(builder);
+        CorrelationLearning.Configure(builder);
         builder.Entity<SavedHunt>(hunt =>
         {
             hunt.HasIndex(h => new { h.Owner, h.Name }).IsUnique();

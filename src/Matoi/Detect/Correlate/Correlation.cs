@@ -1,0 +1,140 @@
+using System.Numerics;
+using Matoi.Detect.Alerts;
+using Matoi.Detect.Correlate.Identity;
+using Matoi.Model.Entities;
+
+namespace Matoi.Detect.Correlate;
+
+/// <summary>
+/// Gives alerts their incidents from memory alone: the incidents that are open, how often each thing occurs, and who is who. The same alerts in the same order
+/// always give the same answer. Not for several threads at once.
+/// </summary>
+internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<string, double>? penalties = null)
+{
+    // Rules that fire about every hour are everyday; those that fire once in ten days are not.
+    private const double EverydayPerHour = 1;
+    private const double LeastEveryday = 0.1;
+
+    // Slots of an incident's own story that are not held against it; a story that goes on for longer is somebody's daily work.
+    private const int MostOwnSlots = 8;
+
+    private const int BetweenForgetting = 20_000;
+    private readonly OpenIncidents _incidents = new();
+    private readonly Occasions _occasions = new();
+    private readonly Identities _identities = new(aliases);
+    private readonly Dictionary<string, double> _penalties = new(penalties ?? new Dictionary<string, double>(), StringComparer.Ordinal);
+    private DateTimeOffset _latest = DateTimeOffset.MinValue;
+    private int _sinceForgetting;
+
+    /// <summary>Incidents that are held.</summary>
+    public int OpenCount => _incidents.Count;
+
+    /// <summary>Keys whose occasions are remembered.</summary>
+    public int KeyCount => _occasions.Count;
+
+    /// <summary>What an alert shares with an open incident.</summary>
+    public sealed record Link(Guid IncidentId, JoinReason Reason);
+
+    /// <summary>Counts an alert and learns from it, without giving it an incident. The same alert again changes nothing.</summary>
+    public void See(AlertState alert)
+    {
+        _identities.Learn(alert);
+        Count(alert, AlertFacets.Of(alert, _identities));
+    }
+
+    /// <summary>Gives the alert an incident: the link to the one it joins, or null when <paramref name="opens"/> says what to open.</summary>
+    /// <param name="alert">The alert.</param>
+    /// <param name="opens">Id of the incident to open, or null when the alert opens none.</param>
+    /// <param name="now">Time by which the past is forgotten; alerts from later than that do not make it forget.</param>
+    public Link? Place(AlertState alert, Guid? opens, DateTimeOffset now)
+    {
+        var (claim, facets) = Take(alert, now);
+        if (CorrelateAlert.Decide(claim, Candidates(claim, facets)) is { } link)
+        {
+            _incidents.Add(link.IncidentId, claim, facets);
+            return new(link.IncidentId, link.Reason);
+        }
+
+        if (opens is { } id)
+        {
+            _incidents.Add(id, claim, facets);
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds an alert whose incident is known.</summary>
+    public void Add(Guid incident, AlertState alert, DateTimeOffset now)
+    {
+        var (claim, facets) = Take(alert, now);
+        _incidents.Add(incident, claim, facets);
+    }
+
+    /// <summary>Forgets an incident: closed, or changed by a person and to be added anew.</summary>
+    public void Remove(Guid incident) => _incidents.Remove(incident);
+
+    /// <summary>What people have taught about a key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="penalty">0–1: how much less it means.</param>
+    public void Learn(string key, double penalty) => _penalties[key] = penalty;
+
+    private (CorrelateAlert.Claim Claim, List<Facet> Facets) Take(AlertState alert, DateTimeOffset now)
+    {
+        _identities.Learn(alert);
+        var facets = AlertFacets.Of(alert, _identities);
+        var rule = Count(alert, facets);
+        Forget(alert.LastSeen, now);
+        var everyday = Math.Clamp(_occasions.PerHour(rule, alert.FirstSeen, own: 1) / EverydayPerHour, LeastEveryday, 1);
+        return (new(alert.FirstSeen, alert.LastSeen, alert.Severity, alert.Tactics, alert.Entities.Exists(e => e.Type == EntityType.Account), everyday), facets);
+    }
+
+    private string Count(AlertState alert, List<Facet> facets)
+    {
+        var rule = AlertFacets.RuleKey(alert);
+        _occasions.See(rule, alert.FirstSeen);
+        foreach (var facet in facets)
+        {
+            _occasions.See(facet.Key, alert.FirstSeen);
+        }
+
+        return rule;
+    }
+
+    private IEnumerable<CorrelateAlert.Candidate> Candidates(CorrelateAlert.Claim claim, List<Facet> facets)
+    {
+        var (from, to) = (claim.FirstSeen - CorrelateAlert.Window, claim.LastSeen + CorrelateAlert.Window);
+        var found = new Dictionary<OpenIncidents.Entry, List<CorrelateAlert.Tie>>();
+        foreach (var facet in facets)
+        {
+            foreach (var mention in _incidents.Find(facet.Key))
+            {
+                if (mention.Last >= from && mention.First <= to)
+                {
+                    // The alert's own slot is no other occasion either.
+                    var own = Math.Min(BitOperations.PopCount(mention.Slots), MostOwnSlots) + 1;
+                    var tie = new CorrelateAlert.Tie(facet, mention.First, mention.Last, _occasions.PerHour(facet.Key, claim.FirstSeen, own), mention.Everyday, _penalties.GetValueOrDefault(facet.Key));
+                    if (!found.TryGetValue(mention.Incident, out var ties))
+                    {
+                        found[mention.Incident] = ties = new(2);
+                    }
+
+                    ties.Add(tie);
+                }
+            }
+        }
+
+        return found.Select(f => new CorrelateAlert.Candidate(f.Key.Id, f.Key.LastSeen, f.Key.Severity, f.Key.Tactics, f.Key.NamesAccounts, f.Value));
+    }
+
+    private void Forget(DateTimeOffset time, DateTimeOffset now)
+    {
+        _latest = time > _latest && time <= now ? time : _latest;
+        if (++_sinceForgetting >= BetweenForgetting && _latest > DateTimeOffset.MinValue)
+        {
+            _sinceForgetting = 0;
+            _occasions.Forget(_latest);
+            _incidents.Forget(_latest);
+            _identities.Forget(_latest - TimeSpan.FromDays(Occasions.Days));
+        }
+    }
+}

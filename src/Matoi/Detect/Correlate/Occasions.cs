@@ -1,0 +1,104 @@
+using System.Numerics;
+
+namespace Matoi.Detect.Correlate;
+
+/// <summary>
+/// How often keys occur: the ten-minute slots of the last 30 days in which anything named them. A slot counts once however many alerts fall into it, so a burst
+/// weighs little and what goes on all day weighs much. Order of arrival does not matter. Not for several threads at once.
+/// </summary>
+internal sealed class Occasions
+{
+    /// <summary>Days that are remembered.</summary>
+    public const int Days = 30;
+
+    private const int MinutesPerSlot = 10;
+    private const int SlotsPerDay = 24 * 60 / MinutesPerSlot;
+    private readonly Dictionary<string, List<Day>> _keys = new(StringComparer.Ordinal);
+    private int _first = int.MaxValue;
+
+    /// <summary>Keys that are remembered.</summary>
+    public int Count => _keys.Count;
+
+    /// <summary>Number of the ten-minute slot of a time.</summary>
+    public static long Slot(DateTimeOffset time) => time.UtcTicks / (TimeSpan.TicksPerMinute * MinutesPerSlot);
+
+    /// <summary>Notes that something named the key then.</summary>
+    public void See(string key, DateTimeOffset time)
+    {
+        var slot = Slot(time);
+        var (day, bit) = ((int)(slot / SlotsPerDay), (int)(slot % SlotsPerDay));
+        if (!_keys.TryGetValue(key, out var days))
+        {
+            _keys[key] = days = new(1);
+        }
+
+        // Times mostly come in order: the day is the last one.
+        var at = days.Count - 1;
+        while (at >= 0 && days[at].Number > day)
+        {
+            at--;
+        }
+
+        if (at < 0 || days[at].Number != day)
+        {
+            days.Insert(++at, new(day));
+        }
+
+        days[at] = days[at].With(bit);
+        _first = Math.Min(_first, day);
+    }
+
+    /// <summary>How often an hour the key occurs around a time: on the busier of that day and the day before, or over the last 30 days, whichever is more.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="own">Slots that are not counted, because they are part of what is being judged.</param>
+    public double PerHour(string key, DateTimeOffset time, int own = 0)
+    {
+        if (!_keys.TryGetValue(key, out var days))
+        {
+            return 0;
+        }
+
+        var today = (int)(Slot(time) / SlotsPerDay);
+        var (month, busiest) = (0, 0);
+        foreach (var day in days)
+        {
+            if (day.Number > today - Days && day.Number <= today + 1)
+            {
+                month += day.Count;
+                busiest = day.Number >= today - 1 && day.Number <= today ? Math.Max(busiest, day.Count) : busiest;
+            }
+        }
+
+        var watched = Math.Clamp(today - _first + 1, 1, Days);
+        return Math.Max(0, Math.Max(busiest - own, (month - own) / (double)watched)) / 24;
+    }
+
+    /// <summary>Forgets what is further back than 30 days, and what lies in the future.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        var today = (int)(Slot(now) / SlotsPerDay);
+        foreach (var (key, days) in _keys)
+        {
+            days.RemoveAll(d => d.Number <= today - Days || d.Number > today + 1);
+            if (days.Count == 0)
+            {
+                _keys.Remove(key);
+            }
+        }
+
+        _first = Math.Max(_first, today - Days);
+    }
+
+    private readonly record struct Day(int Number, ulong A = 0, ulong B = 0, ulong C = 0)
+    {
+        public int Count => BitOperations.PopCount(A) + BitOperations.PopCount(B) + BitOperations.PopCount(C);
+
+        public Day With(int bit) => (bit / 64) switch
+        {
+            0 => this with { A = A | (1UL << bit) },
+            1 => this with { B = B | (1UL << (bit - 64)) },
+            _ => this with { C = C | (1UL << (bit - 128)) },
+        };
+    }
+}
