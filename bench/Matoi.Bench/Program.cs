@@ -12,6 +12,7 @@ KqlCompileFigures.Run(figures, root);
 KqlScheduledFigures.Run(figures);
 SigmaFigures.Run(figures, root);
 await StreamFigures.RunAsync(figures, root);
+await CorrelateFigures.RunAsync(figures, root);
 return 0;
 
 static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

@@ -96,6 +96,9 @@ internal static class CorrelateAlert
         return score < Threshold ? null : new(score, Told(shared), (int)nearest.TotalMinutes) { Step = step.Step };
     }
 
+    /// <summary>Most that a thing can mean when it is shared at the same time and occurs as often as this.</summary>
+    public static double MostOf(Facet facet, double perHour, double everyday) => facet.Weight * (HalfAtChance / (HalfAtChance + perHour * 2 * SameTime.TotalHours * everyday));
+
     /// <summary>What a shared thing means: by its type, less the longer apart, and less the more likely it is that it turns up that near by chance.</summary>
     private static double Weigh(Claim claim, Tie tie, TimeSpan apart)
     {

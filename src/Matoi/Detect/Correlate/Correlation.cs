@@ -18,6 +18,9 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
     // Slots of an incident's own story that are not held against it; a story that goes on for longer is somebody's daily work.
     private const int MostOwnSlots = 8;
 
+    // A thing that can mean no more than this does not lead to an incident; once another has led there, it still adds.
+    private const double LeastLead = 0.1;
+
     private const int BetweenForgetting = 20_000;
     private readonly OpenIncidents _incidents = new();
     private readonly Occasions _occasions = new();
@@ -84,7 +87,7 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
         var facets = AlertFacets.Of(alert, _identities);
         var rule = Count(alert, facets);
         Forget(alert.LastSeen, now);
-        var everyday = Math.Clamp(_occasions.PerHour(rule, alert.FirstSeen, own: 1) / EverydayPerHour, LeastEveryday, 1);
+        var everyday = Math.Clamp(_occasions.Of(rule, alert.FirstSeen).PerHour(own: 1) / EverydayPerHour, LeastEveryday, 1);
         return (new(alert.FirstSeen, alert.LastSeen, alert.Severity, alert.Tactics, alert.Entities.Exists(e => e.Type == EntityType.Account), everyday), facets);
     }
 
@@ -102,28 +105,41 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
 
     private IEnumerable<CorrelateAlert.Candidate> Candidates(CorrelateAlert.Claim claim, List<Facet> facets)
     {
+        var rates = facets.ConvertAll(f => _occasions.Of(f.Key, claim.FirstSeen));
         var (from, to) = (claim.FirstSeen - CorrelateAlert.Window, claim.LastSeen + CorrelateAlert.Window);
-        var found = new Dictionary<OpenIncidents.Entry, List<CorrelateAlert.Tie>>();
-        foreach (var facet in facets)
+        var found = new HashSet<OpenIncidents.Entry>();
+        for (var n = 0; n < facets.Count; n++)
         {
-            foreach (var mention in _incidents.Find(facet.Key))
+            // What occurs all the time leads nowhere, however many incidents name it.
+            if (facets[n].Kind != HintKind.Circumstance && CorrelateAlert.MostOf(facets[n], rates[n].PerHour(MostOwnSlots + 1), claim.Everyday) >= LeastLead)
             {
-                if (mention.Last >= from && mention.First <= to)
+                foreach (var mention in _incidents.Find(facets[n].Key))
                 {
-                    // The alert's own slot is no other occasion either.
-                    var own = Math.Min(BitOperations.PopCount(mention.Slots), MostOwnSlots) + 1;
-                    var tie = new CorrelateAlert.Tie(facet, mention.First, mention.Last, _occasions.PerHour(facet.Key, claim.FirstSeen, own), mention.Everyday, _penalties.GetValueOrDefault(facet.Key));
-                    if (!found.TryGetValue(mention.Incident, out var ties))
+                    if (mention.Last >= from && mention.First <= to)
                     {
-                        found[mention.Incident] = ties = new(2);
+                        found.Add(mention.Incident);
                     }
-
-                    ties.Add(tie);
                 }
             }
         }
 
-        return found.Select(f => new CorrelateAlert.Candidate(f.Key.Id, f.Key.LastSeen, f.Key.Severity, f.Key.Tactics, f.Key.NamesAccounts, f.Value));
+        return found.Select(incident => new CorrelateAlert.Candidate(incident.Id, incident.LastSeen, incident.Severity, incident.Tactics, incident.NamesAccounts, Ties(incident, facets, rates)));
+    }
+
+    private List<CorrelateAlert.Tie> Ties(OpenIncidents.Entry incident, List<Facet> facets, List<Occasions.Rate> rates)
+    {
+        var ties = new List<CorrelateAlert.Tie>(4);
+        for (var n = 0; n < facets.Count; n++)
+        {
+            if (incident.Mentions.TryGetValue(facets[n].Key, out var mention))
+            {
+                // The alert's own slot is no other occasion either.
+                var own = Math.Min(BitOperations.PopCount(mention.Slots), MostOwnSlots) + 1;
+                ties.Add(new(facets[n], mention.First, mention.Last, rates[n].PerHour(own), mention.Everyday, _penalties.GetValueOrDefault(facets[n].Key)));
+            }
+        }
+
+        return ties;
     }
 
     private void Forget(DateTimeOffset time, DateTimeOffset now)

@@ -48,15 +48,12 @@ internal sealed class Occasions
         _first = Math.Min(_first, day);
     }
 
-    /// <summary>How often an hour the key occurs around a time: on the busier of that day and the day before, or over the last 30 days, whichever is more.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="time">The time.</param>
-    /// <param name="own">Slots that are not counted, because they are part of what is being judged.</param>
-    public double PerHour(string key, DateTimeOffset time, int own = 0)
+    /// <summary>How often the key occurs around a time.</summary>
+    public Rate Of(string key, DateTimeOffset time)
     {
         if (!_keys.TryGetValue(key, out var days))
         {
-            return 0;
+            return default;
         }
 
         var today = (int)(Slot(time) / SlotsPerDay);
@@ -70,8 +67,7 @@ internal sealed class Occasions
             }
         }
 
-        var watched = Math.Clamp(today - _first + 1, 1, Days);
-        return Math.Max(0, Math.Max(busiest - own, (month - own) / (double)watched)) / 24;
+        return new(busiest, month, Math.Clamp(today - _first + 1, 1, Days));
     }
 
     /// <summary>Forgets what is further back than 30 days, and what lies in the future.</summary>
@@ -88,6 +84,17 @@ internal sealed class Occasions
         }
 
         _first = Math.Max(_first, today - Days);
+    }
+
+    /// <summary>How often a key occurs.</summary>
+    /// <param name="Busiest">Slots on the busier of that day and the day before.</param>
+    /// <param name="Month">Slots of the last 30 days.</param>
+    /// <param name="Watched">Days of which anything is known.</param>
+    public readonly record struct Rate(int Busiest, int Month, int Watched)
+    {
+        /// <summary>Slots an hour on the busier day or over all days, whichever is more.</summary>
+        /// <param name="own">Slots that are not counted, because they are part of what is being judged.</param>
+        public double PerHour(int own) => Watched == 0 ? 0 : Math.Max(0, Math.Max(Busiest - own, (Month - own) / (double)Watched)) / 24;
     }
 
     private readonly record struct Day(int Number, ulong A = 0, ulong B = 0, ulong C = 0)

@@ -76,7 +76,7 @@ internal sealed class OpenIncidents
         entry.Tactics.UnionWith(claim.Tactics);
         foreach (var facet in facets)
         {
-            Mentioned(entry, facet.Key, claim);
+            Mentioned(entry, facet, claim);
         }
     }
 
@@ -108,26 +108,35 @@ internal sealed class OpenIncidents
         }
     }
 
-    private void Mentioned(Entry entry, string key, CorrelateAlert.Claim claim)
+    private void Mentioned(Entry entry, Facet facet, CorrelateAlert.Claim claim)
     {
-        if (!entry.Mentions.TryGetValue(key, out var mention))
+        if (!entry.Mentions.TryGetValue(facet.Key, out var mention))
         {
-            entry.Mentions[key] = mention = new(entry, claim.FirstSeen);
-            if (!_keys.TryGetValue(key, out var mentions))
+            entry.Mentions[facet.Key] = mention = new(entry, claim.FirstSeen);
+            if (facet.Kind != HintKind.Circumstance)
             {
-                _keys[key] = mentions = new(1);
+                Index(facet.Key, mention);
             }
-            else if (mentions.Count >= MostPerKey)
-            {
-                mentions.Remove(mentions.MinBy(m => m.Last)!);
-            }
-
-            mentions.Add(mention);
         }
 
         mention.First = claim.FirstSeen < mention.First ? claim.FirstSeen : mention.First;
         mention.Last = claim.LastSeen > mention.Last ? claim.LastSeen : mention.Last;
         mention.Everyday = Math.Min(mention.Everyday, claim.Everyday);
         mention.Slots |= 1UL << (int)(Occasions.Slot(claim.FirstSeen) % 64);
+    }
+
+    private void Index(string key, Mention mention)
+    {
+        if (!_keys.TryGetValue(key, out var mentions))
+        {
+            _keys[key] = mentions = new(1);
+        }
+        else if (mentions.Count >= MostPerKey)
+        {
+            // In the order in which they were opened, near enough to the order of time: the oldest makes room.
+            mentions.RemoveAt(0);
+        }
+
+        mentions.Add(mention);
     }
 }

@@ -156,6 +156,24 @@ namespace Matoi.Storage.State.Migrations
                     b.ToTable("Alerts");
                 });
 
+            modelBuilder.Entity("Matoi.Detect.Correlate.CorrelationLearning", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Penalty")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("Time")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Time");
+
+                    b.ToTable("CorrelationLearning", (string)null);
+                });
+
             modelBuilder.Entity("Matoi.Detect.Intake.RejectedRecord", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -671,6 +689,8 @@ namespace Matoi.Storage.State.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ModifiedTime");
 
                     b.HasIndex("Number")
                         .IsUnique();
