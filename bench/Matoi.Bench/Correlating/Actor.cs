@@ -37,7 +37,7 @@ internal sealed partial class Actor(Random random, string id, string cloudAccoun
         var key = entity.Type == EntityType.IP ? "ip:" + Address(entity.Key[3..]) : Words(entity.Type, entity.Key);
         return new()
         {
-            Type = entity.Type, Key = key, Name = key[(key.LastIndexOfAny([':', '/']) + 1)..], Cloud = entity.Cloud, Identifiers = entity.Identifiers.ToDictionary(i => i.Key, i => Words(entity.Type, i.Value)),
+            Type = entity.Type, Key = key, Name = key[(key.LastIndexOfAny([':', '/']) + 1)..], Cloud = entity.Cloud, Identifiers = entity.Identifiers.ToDictionary(i => i.Key, i => i.Value.StartsWith("i-", StringComparison.Ordinal) ? $"{i.Value}-{id}" : Words(entity.Type, i.Value)),
         };
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class Actor(Random random, string id, string cloudAccoun
             return "accesskey:" + Word(text, () => $"{text[10..14]}{random.NextInt64(1L << 60):x15}");
         }
 
-        return Digits().Replace(text, m => Account(m.Value)) + (type is EntityType.Host or EntityType.CloudResource && !text.Contains("Account", StringComparison.Ordinal) ? $"-{id}" : "");
+        return Digits().Replace(text, m => Account(m.Value)) + (type is EntityType.Host or EntityType.CloudResource && !text.Contains("AWS::::Account", StringComparison.Ordinal) ? $"-{id}" : "");
     }
 
     private string Name(string name) => Word("name:" + name, () =>

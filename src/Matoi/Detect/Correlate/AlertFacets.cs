@@ -25,6 +25,7 @@ internal static class AlertFacets
         foreach (var entity in alert.Entities)
         {
             Add(Own(alert, entity));
+            Add(Within(alert, entity));
             foreach (var behind in identities.Behind(alert, entity))
             {
                 Add(behind);
@@ -65,6 +66,11 @@ internal static class AlertFacets
         // Within one cloud account a private address is one machine at a time.
         return new(key, entity.Name, entity.Type, kind, key.Length > entity.Key.Length && weight > 0 ? 0.5 : weight);
     }
+
+    // The gateway is everywhere; in one cloud account it is already somewhat special.
+    private static Facet Within(AlertState alert, AlertEntity entity)
+        => new($"{entity.Key}@{Entity.Prefix(alert.Cloud)}:{alert.CloudAccount}", $"{entity.Name} in {alert.CloudAccount}", entity.Type, HintKind.Address,
+            entity.Type == EntityType.IP && alert.CloudAccount.Length > 0 && !EntityWeights.IsPrivate(entity.Key) ? EntityWeights.Of(entity.Type, entity.Key).Weight : 0);
 
     // Everybody uses the role and everybody comes from the gateway, but few do both: together they are as specific as a person.
     private static IEnumerable<Facet> Pairs(AlertState alert)

@@ -13,8 +13,15 @@ internal static class CorrelateAlert
     /// <summary>Score from which an alert joins.</summary>
     public const double Threshold = 0.45;
 
-    // Two alerts name a thing that turns up by chance as often as this between them: then it means half as much.
-    private const double HalfAtChance = 0.25;
+    // As often as this a thing may be expected by chance between two alerts that name it; then it means half as much.
+    private const double HalfAtChance = 0.05;
+
+    // What a noisy rule says of a thing that nobody has seen before would be said of any thing about once a day.
+    private const double UnseenPerHour = 1 / 24.0;
+
+    // An attacker goes through about as many identities; what more are named with is a gateway, a shared machine, a public bucket.
+    private const double FewActors = 10;
+    private const double LeastByActors = 0.2;
 
     // Clocks differ, and one deed is told several times: nearer than this is the same time.
     private static readonly TimeSpan SameTime = TimeSpan.FromMinutes(10);
@@ -24,9 +31,9 @@ internal static class CorrelateAlert
     /// <param name="LastSeen">Latest event.</param>
     /// <param name="Severity">How bad it says it is.</param>
     /// <param name="Tactics">ATT&amp;CK tactic ids.</param>
-    /// <param name="NamesAccounts">True when it names accounts.</param>
+    /// <param name="Actors">Bits of the accounts that it names, as <see cref="Occasions.Bit"/> gives them.</param>
     /// <param name="Everyday">0–1: how everyday its rule is.</param>
-    public sealed record Claim(DateTimeOffset FirstSeen, DateTimeOffset LastSeen, Severity Severity, IReadOnlyCollection<string> Tactics, bool NamesAccounts = false, double Everyday = 1);
+    public sealed record Claim(DateTimeOffset FirstSeen, DateTimeOffset LastSeen, Severity Severity, IReadOnlyCollection<string> Tactics, ulong Actors = 0, double Everyday = 1);
 
     /// <summary>An open incident that shares something with the alert.</summary>
     /// <param name="IncidentId">The incident.</param>
@@ -43,8 +50,9 @@ internal static class CorrelateAlert
     /// <param name="Last">When they last name it.</param>
     /// <param name="PerHour">How often an hour other alerts name it.</param>
     /// <param name="Everyday">0–1: how everyday the rules are by which the incident names it.</param>
+    /// <param name="Actors">How many different actors other than these are named with it.</param>
     /// <param name="Penalty">0–1: what people have taught by splitting incidents that it joined.</param>
-    public sealed record Tie(Facet Facet, DateTimeOffset First, DateTimeOffset Last, double PerHour = 0, double Everyday = 1, double Penalty = 0);
+    public sealed record Tie(Facet Facet, DateTimeOffset First, DateTimeOffset Last, double PerHour = 0, double Everyday = 1, double Actors = 0, double Penalty = 0);
 
     /// <summary>The incident to join with the reason, or null to open a new one.</summary>
     public static (Guid IncidentId, JoinReason Reason)? Decide(Claim claim, IEnumerable<Candidate> candidates)
@@ -97,19 +105,21 @@ internal static class CorrelateAlert
     }
 
     /// <summary>Most that a thing can mean when it is shared at the same time and occurs as often as this.</summary>
-    public static double MostOf(Facet facet, double perHour, double everyday) => facet.Weight * (HalfAtChance / (HalfAtChance + perHour * 2 * SameTime.TotalHours * everyday));
+    public static double MostOf(Facet facet, double perHour, double everyday, double actors) => facet.Weight * ByActors(facet, actors, everyday) * (HalfAtChance / (HalfAtChance + (perHour + UnseenPerHour) * 2 * SameTime.TotalHours * everyday));
 
     /// <summary>What a shared thing means: by its type, less the longer apart, and less the more likely it is that it turns up that near by chance.</summary>
     private static double Weigh(Claim claim, Tie tie, TimeSpan apart)
     {
         var reach = tie.Facet.Key.StartsWith("fold:", StringComparison.Ordinal) ? AlertFacets.FoldWithin : Window;
-        var chance = tie.PerHour * 2 * (apart + SameTime).TotalHours * Math.Max(claim.Everyday, tie.Everyday);
-        return tie.Facet.Weight * (1 - tie.Penalty) * Math.Max(0, 1 - apart / reach) * (HalfAtChance / (HalfAtChance + chance));
+        var chance = (tie.PerHour + UnseenPerHour) * 2 * (apart + SameTime).TotalHours * Math.Max(claim.Everyday, tie.Everyday);
+        return tie.Facet.Weight * (1 - tie.Penalty) * ByActors(tie.Facet, tie.Actors, Math.Max(claim.Everyday, tie.Everyday)) * Math.Max(0, 1 - apart / reach) * (HalfAtChance / (HalfAtChance + chance));
     }
+
+    private static double ByActors(Facet facet, double actors, double everyday) => facet.Kind == HintKind.Actor ? 1 : 1 / (1 + Math.Max(0, actors - FewActors) / FewActors * Math.Max(everyday, LeastByActors));
 
     // Behind one office gateway everybody has the same address: alone it ties different people together only when a claim is serious, as an attacker's is.
     private static bool IsAddressOfStrangers(Claim claim, Candidate candidate, ReadOnlySpan<double> strongest)
-        => strongest[(int)HintKind.Actor] == 0 && strongest[(int)HintKind.Object] == 0 && candidate.NamesAccounts && claim.NamesAccounts
+        => strongest[(int)HintKind.Actor] == 0 && strongest[(int)HintKind.Object] == 0 && candidate.NamesAccounts && claim.Actors != 0
             && claim.Severity < Severity.High && candidate.Severity < Severity.High;
 
     private static TimeSpan Apart(Claim claim, Tie tie)

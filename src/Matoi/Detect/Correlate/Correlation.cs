@@ -13,10 +13,11 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
 {
     // Rules that fire about every hour are everyday; those that fire once in ten days are not.
     private const double EverydayPerHour = 1;
-    private const double LeastEveryday = 0.1;
+    private const double Noisy = 0.2;
+    private const double LeastEveryday = 0.03;
 
-    // Slots of an incident's own story that are not held against it; a story that goes on for longer is somebody's daily work.
-    private const int MostOwnSlots = 8;
+    // Slots of an incident's own story are not held against it; of what noisy rules say no more than this, as that is nobody's story.
+    private const int MostOwnSlots = 4;
 
     // A thing that can mean no more than this does not lead to an incident; once another has led there, it still adds.
     private const double LeastLead = 0.1;
@@ -44,6 +45,12 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
         _identities.Learn(alert);
         Count(alert, AlertFacets.Of(alert, _identities));
     }
+
+    /// <summary>Counts the rule of an alert, so that <see cref="IsEveryday"/> can be asked.</summary>
+    public void SeeRule(AlertState alert) => _occasions.See(AlertFacets.RuleKey(alert), alert.FirstSeen);
+
+    /// <summary>True when the alert's rule fires every few hours.</summary>
+    public bool IsEveryday(AlertState alert) => _occasions.Of(AlertFacets.RuleKey(alert), alert.FirstSeen).PerHour(own: 1) / EverydayPerHour > Noisy;
 
     /// <summary>Gives the alert an incident: the link to the one it joins, or null when <paramref name="opens"/> says what to open.</summary>
     /// <param name="alert">The alert.</param>
@@ -88,20 +95,23 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
         var rule = Count(alert, facets);
         Forget(alert.LastSeen, now);
         var everyday = Math.Clamp(_occasions.Of(rule, alert.FirstSeen).PerHour(own: 1) / EverydayPerHour, LeastEveryday, 1);
-        return (new(alert.FirstSeen, alert.LastSeen, alert.Severity, alert.Tactics, alert.Entities.Exists(e => e.Type == EntityType.Account), everyday), facets);
+        return (new(alert.FirstSeen, alert.LastSeen, alert.Severity, alert.Tactics, Actors(alert), everyday), facets);
     }
 
     private string Count(AlertState alert, List<Facet> facets)
     {
-        var rule = AlertFacets.RuleKey(alert);
-        _occasions.See(rule, alert.FirstSeen);
+        var (rule, actors) = (AlertFacets.RuleKey(alert), Actors(alert));
+        _occasions.See(rule, alert.FirstSeen, actors);
         foreach (var facet in facets)
         {
-            _occasions.See(facet.Key, alert.FirstSeen);
+            _occasions.See(facet.Key, alert.FirstSeen, actors);
         }
 
         return rule;
     }
+
+    private static ulong Actors(AlertState alert)
+        => alert.Entities.Where(e => e.Type == EntityType.Account).Aggregate(0UL, (bits, account) => bits | Occasions.Bit(account.Key));
 
     private IEnumerable<CorrelateAlert.Candidate> Candidates(CorrelateAlert.Claim claim, List<Facet> facets)
     {
@@ -111,7 +121,7 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
         for (var n = 0; n < facets.Count; n++)
         {
             // What occurs all the time leads nowhere, however many incidents name it.
-            if (facets[n].Kind != HintKind.Circumstance && CorrelateAlert.MostOf(facets[n], rates[n].PerHour(MostOwnSlots + 1), claim.Everyday) >= LeastLead)
+            if (facets[n].Kind != HintKind.Circumstance && CorrelateAlert.MostOf(facets[n], rates[n].PerHour((int)(MostOwnSlots / claim.Everyday) + 1), claim.Everyday, 0) >= LeastLead)
             {
                 foreach (var mention in _incidents.Find(facets[n].Key))
                 {
@@ -123,10 +133,10 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
             }
         }
 
-        return found.Select(incident => new CorrelateAlert.Candidate(incident.Id, incident.LastSeen, incident.Severity, incident.Tactics, incident.NamesAccounts, Ties(incident, facets, rates)));
+        return found.Select(incident => new CorrelateAlert.Candidate(incident.Id, incident.LastSeen, incident.Severity, incident.Tactics, incident.Actors != 0, Ties(claim, incident, facets, rates)));
     }
 
-    private List<CorrelateAlert.Tie> Ties(OpenIncidents.Entry incident, List<Facet> facets, List<Occasions.Rate> rates)
+    private List<CorrelateAlert.Tie> Ties(CorrelateAlert.Claim claim, OpenIncidents.Entry incident, List<Facet> facets, List<Occasions.Rate> rates)
     {
         var ties = new List<CorrelateAlert.Tie>(4);
         for (var n = 0; n < facets.Count; n++)
@@ -134,8 +144,8 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
             if (incident.Mentions.TryGetValue(facets[n].Key, out var mention))
             {
                 // The alert's own slot is no other occasion either.
-                var own = Math.Min(BitOperations.PopCount(mention.Slots), MostOwnSlots) + 1;
-                ties.Add(new(facets[n], mention.First, mention.Last, rates[n].PerHour(own), mention.Everyday, _penalties.GetValueOrDefault(facets[n].Key)));
+                var own = Math.Min(BitOperations.PopCount(mention.Slots), MostOwnSlots / Math.Max(claim.Everyday, mention.Everyday)) + 1;
+                ties.Add(new(facets[n], mention.First, mention.Last, rates[n].PerHour((int)own), mention.Everyday, Occasions.Different(rates[n].Actors & ~(claim.Actors | incident.Actors)), _penalties.GetValueOrDefault(facets[n].Key)));
             }
         }
 

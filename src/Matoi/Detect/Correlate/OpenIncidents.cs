@@ -45,7 +45,7 @@ internal sealed class OpenIncidents
 
         public HashSet<string> Tactics { get; } = new(StringComparer.Ordinal);
 
-        public bool NamesAccounts { get; set; }
+        public ulong Actors { get; set; }
 
         public long Touched { get; set; }
 
@@ -72,7 +72,7 @@ internal sealed class OpenIncidents
         entry.Touched = ++_placements;
         entry.LastSeen = claim.LastSeen > entry.LastSeen ? claim.LastSeen : entry.LastSeen;
         entry.Severity = claim.Severity > entry.Severity ? claim.Severity : entry.Severity;
-        entry.NamesAccounts |= claim.NamesAccounts;
+        entry.Actors |= claim.Actors;
         entry.Tactics.UnionWith(claim.Tactics);
         foreach (var facet in facets)
         {

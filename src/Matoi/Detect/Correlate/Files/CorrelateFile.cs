@@ -34,13 +34,18 @@ internal static class CorrelateFile
     }
 
     /// <summary>
-    /// Correlates alerts in the order of their times. How often each thing occurs is counted over all of them first: the file stands for the days of history that a server has.
+    /// Correlates alerts in the order of their times. What noisy rules say is counted over all of them first: the file stands for the days of history that a server has.
     /// </summary>
     public static List<Grouped> Group(List<AlertState> alerts, IdentityAliases aliases)
     {
         alerts.Sort((a, b) => (a.FirstSeen, a.SourceRef).CompareTo((b.FirstSeen, b.SourceRef)));
         var correlation = new Correlation(aliases);
         foreach (var alert in alerts)
+        {
+            correlation.SeeRule(alert);
+        }
+
+        foreach (var alert in alerts.Where(correlation.IsEveryday))
         {
             correlation.See(alert);
         }
