@@ -21,33 +21,75 @@ internal static class AlertFacets
     /// <summary>The facets, each key once, what means nothing left out.</summary>
     public static List<Facet> Of(AlertState alert, Identities identities)
     {
-        var found = new Dictionary<string, Facet>(StringComparer.Ordinal);
+        var found = new Dictionary<string, Facet>(8 + alert.Entities.Count * 2, StringComparer.Ordinal);
+        var (accounts, addresses) = (new List<AlertEntity>(2), new List<(string Key, string Name)>(2));
+        var place = alert.CloudAccount.Length > 0 ? $"{Entity.Prefix(alert.Cloud)}:{alert.CloudAccount}" : "";
         foreach (var entity in alert.Entities)
         {
-            Add(Own(alert, entity));
-            Add(Within(alert, entity));
+            if (entity.Type == EntityType.IP)
+            {
+                Address(entity);
+            }
+            else
+            {
+                var (weight, kind) = EntityWeights.Of(entity.Type, entity.Key);
+                Add(new(entity.Key, entity.Name, entity.Type, kind, weight));
+                if (entity.Type == EntityType.Account)
+                {
+                    accounts.Add(entity);
+                }
+            }
+
             foreach (var behind in identities.Behind(alert, entity))
             {
                 Add(behind);
             }
         }
 
-        foreach (var pair in Pairs(alert))
-        {
-            Add(pair);
-        }
-
+        Pair();
         if (found.Count == 0)
         {
             // Names nothing: the same rule in the same account within minutes is told once, as one flapping alarm would be.
-            Add(new($"fold:{RuleKey(alert)}@{Entity.Prefix(alert.Cloud)}:{alert.CloudAccount}", alert.Title, EntityType.CloudResource, HintKind.Object, 0.6));
+            Add(new($"fold:{RuleKey(alert)}@{place}", alert.Title, EntityType.CloudResource, HintKind.Object, 0.8));
         }
-        else if (alert.CloudAccount.Length > 0)
+        else if (place.Length > 0)
         {
-            Add(new($"scope:{Entity.Prefix(alert.Cloud)}:{alert.CloudAccount}", alert.CloudAccount, EntityType.CloudResource, HintKind.Circumstance, 0.25));
+            Add(new($"scope:{place}", alert.CloudAccount, EntityType.CloudResource, HintKind.Circumstance, 0.25));
         }
 
         return found.Count <= Most ? [.. found.Values] : [.. found.Values.OrderByDescending(f => f.Weight).ThenBy(f => f.Key, StringComparer.Ordinal).Take(Most)];
+
+        void Address(AlertEntity entity)
+        {
+            var (weight, kind) = EntityWeights.Of(entity.Type, entity.Key);
+            if (weight == 0)
+            {
+                return;
+            }
+
+            // Within one cloud account a private address is one machine at a time.
+            var key = Identities.Scoped(alert, entity.Key);
+            var isScoped = key.Length > entity.Key.Length;
+            Add(new(key, entity.Name, entity.Type, kind, isScoped ? 0.5 : weight));
+            addresses.Add((key, entity.Name));
+            if (place.Length > 0 && !isScoped)
+            {
+                // The gateway is everywhere; in one cloud account it is already somewhat special.
+                Add(new($"{key}@{place}", entity.Name, entity.Type, kind, weight));
+            }
+        }
+
+        // Everybody uses the role and everybody comes from the gateway, but few do both: together they are as specific as a person.
+        void Pair()
+        {
+            foreach (var account in accounts.Count <= MostPaired && addresses.Count <= MostPaired ? accounts : [])
+            {
+                foreach (var (key, name) in addresses)
+                {
+                    Add(new($"pair:{account.Key}|{key}", $"{account.Name} from {name}", EntityType.Account, HintKind.Actor, 0.85));
+                }
+            }
+        }
 
         void Add(Facet facet)
         {
@@ -56,28 +98,5 @@ internal static class AlertFacets
                 found[facet.Key] = facet;
             }
         }
-    }
-
-    private static Facet Own(AlertState alert, AlertEntity entity)
-    {
-        var (weight, kind) = EntityWeights.Of(entity.Type, entity.Key);
-        var key = entity.Type == EntityType.IP ? Identities.Scoped(alert, entity.Key) : entity.Key;
-
-        // Within one cloud account a private address is one machine at a time.
-        return new(key, entity.Name, entity.Type, kind, key.Length > entity.Key.Length && weight > 0 ? 0.5 : weight);
-    }
-
-    // The gateway is everywhere; in one cloud account it is already somewhat special.
-    private static Facet Within(AlertState alert, AlertEntity entity)
-        => new($"{entity.Key}@{Entity.Prefix(alert.Cloud)}:{alert.CloudAccount}", $"{entity.Name} in {alert.CloudAccount}", entity.Type, HintKind.Address,
-            entity.Type == EntityType.IP && alert.CloudAccount.Length > 0 && !EntityWeights.IsPrivate(entity.Key) ? EntityWeights.Of(entity.Type, entity.Key).Weight : 0);
-
-    // Everybody uses the role and everybody comes from the gateway, but few do both: together they are as specific as a person.
-    private static IEnumerable<Facet> Pairs(AlertState alert)
-    {
-        var accounts = alert.Entities.Where(e => e.Type == EntityType.Account).Take(MostPaired + 1).ToList();
-        var addresses = alert.Entities.Where(e => e.Type == EntityType.IP && EntityWeights.Of(e.Type, e.Key).Weight > 0).Take(MostPaired + 1).ToList();
-        return accounts.Count > MostPaired || addresses.Count > MostPaired ? []
-            : accounts.SelectMany(a => addresses.Select(ip => new Facet($"pair:{a.Key}|{Identities.Scoped(alert, ip.Key)}", $"{a.Name} from {ip.Name}", EntityType.Account, HintKind.Actor, 0.85)));
     }
 }

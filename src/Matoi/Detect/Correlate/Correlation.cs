@@ -111,12 +111,19 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
     }
 
     private static ulong Actors(AlertState alert)
-        => alert.Entities.Where(e => e.Type == EntityType.Account).Aggregate(0UL, (bits, account) => bits | Occasions.Bit(account.Key));
+    {
+        var bits = 0UL;
+        foreach (var entity in alert.Entities)
+        {
+            bits |= entity.Type == EntityType.Account ? Occasions.Bit(entity.Key) : 0;
+        }
+
+        return bits;
+    }
 
     private IEnumerable<CorrelateAlert.Candidate> Candidates(CorrelateAlert.Claim claim, List<Facet> facets)
     {
         var rates = facets.ConvertAll(f => _occasions.Of(f.Key, claim.FirstSeen));
-        var (from, to) = (claim.FirstSeen - CorrelateAlert.Window, claim.LastSeen + CorrelateAlert.Window);
         var found = new HashSet<OpenIncidents.Entry>();
         for (var n = 0; n < facets.Count; n++)
         {
@@ -125,7 +132,7 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
             {
                 foreach (var mention in _incidents.Find(facets[n].Key))
                 {
-                    if (mention.Last >= from && mention.First <= to)
+                    if (claim.FirstSeen - mention.Last <= CorrelateAlert.Window && mention.First - claim.LastSeen <= CorrelateAlert.Window)
                     {
                         found.Add(mention.Incident);
                     }
@@ -155,7 +162,7 @@ internal sealed class Correlation(IdentityAliases aliases, IReadOnlyDictionary<s
     private void Forget(DateTimeOffset time, DateTimeOffset now)
     {
         _latest = time > _latest && time <= now ? time : _latest;
-        if (++_sinceForgetting >= BetweenForgetting && _latest > DateTimeOffset.MinValue)
+        if (++_sinceForgetting >= BetweenForgetting && _latest - DateTimeOffset.MinValue > TimeSpan.FromDays(Occasions.Days))
         {
             _sinceForgetting = 0;
             _occasions.Forget(_latest);

@@ -102,7 +102,7 @@ internal sealed class OpenIncidents
     public void Forget(DateTimeOffset now)
     {
         // An alert from long ago must still find the others of its day: what came in just now stays, whatever time it is from.
-        while (_byTouch.First is { Value: var oldest } && (_incidents.Count > Most || (oldest.LastSeen + Kept < now && _placements - oldest.Touched > KeptPlacements)))
+        while (_byTouch.First is { Value: var oldest } && (_incidents.Count > Most || (now - oldest.LastSeen > Kept && _placements - oldest.Touched > KeptPlacements)))
         {
             Remove(oldest.Id);
         }

@@ -16,12 +16,20 @@ internal sealed class HostLeases
     /// <summary>A machine seen with an address.</summary>
     public sealed record Sighting(string Key, string Name, DateTimeOffset Time);
 
+    /// <summary>True when anything is known.</summary>
+    public bool Any => _addresses.Count > 0;
+
     /// <summary>Takes what an alert says.</summary>
     /// <param name="alert">The alert.</param>
     /// <param name="scope">Key of an address within the alert's network.</param>
     public void Learn(AlertState alert, Func<string, string> scope)
     {
-        foreach (var host in alert.Entities.Where(e => e.Type == EntityType.Host))
+        if (!alert.Entities.Exists(e => e.Type == EntityType.Host))
+        {
+            return;
+        }
+
+        foreach (var host in alert.Entities.Where(e => e.Type == EntityType.Host && e.Identifiers.Count > 0))
         {
             foreach (var address in host.Identifiers.Where(i => i.Key.Contains("Ip", StringComparison.Ordinal)).SelectMany(i => i.Value.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)))
             {

@@ -13,9 +13,12 @@ internal sealed class Identities(IdentityAliases aliases)
     /// <summary>Takes what an alert teaches about who is who.</summary>
     public void Learn(AlertState alert)
     {
-        foreach (var account in alert.Entities.Where(e => e.Type is EntityType.Account or EntityType.Mailbox && e.Key.Contains('@')))
+        foreach (var entity in alert.Entities)
         {
-            _people.Learn(After(account.Key));
+            if (entity.Type is EntityType.Account or EntityType.Mailbox && entity.Key.Contains('@'))
+            {
+                _people.Learn(After(entity.Key));
+            }
         }
 
         _leases.Learn(alert, key => Scoped(alert, key));
@@ -34,7 +37,7 @@ internal sealed class Identities(IdentityAliases aliases)
         EntityType.Account => Account(entity),
         EntityType.Mailbox when Mail(After(entity.Key)) is { } mail => [Person(mail, 0.9, $"mailbox {entity.Name}")],
         EntityType.Host when Alias(entity, aliases.Host) is { } host => [new($"host:{host}", host, EntityType.Host, HintKind.Object, 0.9, $"{entity.Name} in identities.yaml")],
-        EntityType.IP when _leases.At(Scoped(alert, entity.Key), alert.LastSeen) is { } lease => [new(lease.Key, lease.Name, EntityType.Host, HintKind.Object, Inferred, $"had {entity.Name}")],
+        EntityType.IP when _leases.Any && _leases.At(Scoped(alert, entity.Key), alert.LastSeen) is { } lease => [new(lease.Key, lease.Name, EntityType.Host, HintKind.Object, Inferred, $"had {entity.Name}")],
         _ => [],
     };
 
