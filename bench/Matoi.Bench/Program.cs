@@ -13,6 +13,7 @@ KqlScheduledFigures.Run(figures);
 SigmaFigures.Run(figures, root);
 await StreamFigures.RunAsync(figures, root);
 await StreamKeyFigures.RunAsync(figures);
+await CorrelateFigures.RunAsync(figures, root);
 return 0;
 
 static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));

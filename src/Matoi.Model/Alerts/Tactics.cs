@@ -51,6 +51,8 @@ public static class Tactics
         return name is null ? id : string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
     }
 
+    private static readonly Dictionary<string, int> Orders = All.Select((t, i) => (t.Id, i)).ToDictionary(t => t.Id, t => t.i, StringComparer.Ordinal);
+
     /// <summary>Position in the kill chain, or -1.</summary>
-    public static int Order(string id) => All.ToList().FindIndex(t => t.Id == id);
+    public static int Order(string id) => Orders.GetValueOrDefault(id, -1);
 }

@@ -4,7 +4,9 @@ using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
 using Matoi.Detect.Streaming;
 using Matoi.Detect.Watchlists;
+using Matoi.Storage.State;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -24,7 +26,8 @@ public static class DetectRoom
             .AddSingleton<RejectedStore>()
             .AddSingleton<AlertWriter>()
             .AddSingleton<HealthCounter>()
-            .AddSingleton<Correlator>()
+            .AddSingleton<KeptCorrelation>()
+            .AddSingleton(s => new Correlator(s.GetRequiredService<IDbContextFactory<MatoiDb>>(), s.GetRequiredService<KeptCorrelation>(), s.GetRequiredService<LiveFeed>(), s.GetRequiredService<TimeProvider>()))
             .AddStreaming()
             .AddSingleton<IntakePipeline>()
             .AddSingleton<IngestFiles>()

@@ -19,6 +19,16 @@ public sealed class WhySentenceTests
         Assert.Equal(expected, WhySentence.Of(portal.Words, Reason));
     }
 
+    [Theory]
+    [InlineData("en", "Shares account alice@example.com (same as AWS session alice) with this incident, 12 min apart (match 82%). The attack steps from Initial access to Exfiltration.")]
+    [InlineData("ja", "アカウント alice@example.com(AWS session alice と同一) が共通し、12 分差で発生しています(一致度 82%)。攻撃は 初期アクセス から 持ち出し に進んでいます。")]
+    public void The_same_person_under_another_name_and_the_step_of_the_attack_are_named(string language, string expected)
+    {
+        using var portal = new PortalContext(language);
+        var reason = new JoinReason(0.82, [new("account:alice@example.com", "alice@example.com", EntityType.Account, 0.9, "AWS session alice")], 12) { Step = new("TA0001", "TA0010") };
+        Assert.Equal(expected, WhySentence.Of(portal.Words, reason));
+    }
+
     [Fact]
     public void The_first_alert_opened_the_incident()
     {

@@ -17,7 +17,7 @@ internal static class WhySentence
             return words["why.opened"];
         }
 
-        var shared = reason.Shared.Take(MostNamed).Select(s => words["why.entity", Inside(words.Of(s.Type)), s.Name].Value).ToList();
+        var shared = reason.Shared.Take(MostNamed).Select(s => words["why.entity", Inside(words.Of(s.Type)), s.Known is null ? s.Name : words["why.known", s.Name, s.Known].Value].Value).ToList();
         var named = string.Join(words["list.separator"], shared) + (reason.Shared.Count > MostNamed ? words["why.more", reason.Shared.Count - MostNamed] : "");
         var apart = reason.MinutesApart switch
         {
@@ -25,7 +25,8 @@ internal static class WhySentence
             < 120 => words["why.minutes", reason.MinutesApart].Value,
             _ => words["why.hours", reason.MinutesApart / 60].Value,
         };
-        return words["why.shares", named, apart, $"{reason.Score:P0}".Replace(" ", "", StringComparison.Ordinal)];
+        var sentence = words["why.shares", named, apart, $"{reason.Score:P0}".Replace(" ", "", StringComparison.Ordinal)].Value;
+        return reason.Step is { } step ? sentence + words["why.step", words.Tactic(step.From), words.Tactic(step.To)] : sentence;
     }
 
     // "Account" within a sentence is "account"; "IP address" stays.

@@ -128,11 +128,21 @@ public sealed class AlertRecord
 /// <param name="Score">0–1.</param>
 /// <param name="Shared">The entities both name, strongest first.</param>
 /// <param name="MinutesApart">Between the alert and the nearest alert of the incident.</param>
-public sealed record JoinReason(double Score, IReadOnlyList<SharedEntity> Shared, int MinutesApart);
+public sealed record JoinReason(double Score, IReadOnlyList<SharedEntity> Shared, int MinutesApart)
+{
+    /// <summary>The step in the kill chain from the incident to the alert; null when the alert stays where the incident is, or one of them has no tactics.</summary>
+    public TacticStep? Step { get; init; }
+}
+
+/// <summary>A step in the kill chain.</summary>
+/// <param name="From">ATT&amp;CK tactic id that the incident had come to.</param>
+/// <param name="To">ATT&amp;CK tactic id that the alert adds.</param>
+public sealed record TacticStep(string From, string To);
 
 /// <summary>An entity that an alert and an incident share.</summary>
 /// <param name="Key">Canonical key.</param>
 /// <param name="Name">What a person calls it.</param>
 /// <param name="Type">Sentinel's entity type.</param>
-/// <param name="Weight">0–1: how specific it is.</param>
-public sealed record SharedEntity(string Key, string Name, EntityType Type, double Weight);
+/// <param name="Weight">0–1: how specific it is, here and now.</param>
+/// <param name="Known">Why the alert's entity is known to be this one (<c>AWS session alice</c>); null when the alert names it so.</param>
+public sealed record SharedEntity(string Key, string Name, EntityType Type, double Weight, string? Known = null);

@@ -9,11 +9,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Detect.Correlate;
 
 /// <summary>Takes outbox events in order and gives each alert its incident; alerts, incidents, timeline and the events' removal commit together.</summary>
-public sealed class Correlator(IDbContextFactory<MatoiDb> databases, LiveFeed feed, TimeProvider clock) : IDisposable
+public sealed class Correlator : IDisposable
 {
     private const int EventsPerTransaction = 200;
     private const string Actor = "matoi";
+    private readonly IDbContextFactory<MatoiDb> _databases;
+    private readonly KeptCorrelation _kept;
+    private readonly LiveFeed _feed;
+    private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _one = new(1);
+
+    internal Correlator(IDbContextFactory<MatoiDb> databases, KeptCorrelation kept, LiveFeed feed, TimeProvider clock)
+        => (_databases, _kept, _feed, _clock) = (databases, kept, feed, clock);
 
     /// <summary>Incidents opened since this process started.</summary>
     public long Opened { get; private set; }
@@ -40,7 +47,7 @@ public sealed class Correlator(IDbContextFactory<MatoiDb> databases, LiveFeed fe
 
     private async Task<int?> StepAsync(CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
+        await using var db = await _databases.CreateDbContextAsync(ct);
         var events = await db.Outbox.OrderBy(e => e.Id).Take(EventsPerTransaction).ToListAsync(ct);
         if (events.Count == 0)
         {
@@ -50,92 +57,110 @@ public sealed class Correlator(IDbContextFactory<MatoiDb> databases, LiveFeed fe
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var subjects = events.Select(e => e.Subject).Distinct().ToList();
         var alerts = await db.Alerts.Include(a => a.Entities).AsSplitQuery().Where(a => subjects.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
-        var touched = new Dictionary<Guid, Incident>();
-        var opened = 0;
-        foreach (var happened in events)
+        var correlation = await _kept.CurrentAsync(db, ct);
+        var (touched, opened) = (new Dictionary<Guid, Incident>(), 0);
+        try
         {
-            var alert = alerts[happened.Subject];
-            if (alert.IncidentId is null)
+            foreach (var happened in events)
             {
-                opened += await PlaceAsync(db, alert, touched, ct) ? 1 : 0;
+                var alert = alerts[happened.Subject];
+                if (alert.IncidentId is null)
+                {
+                    opened += await PlaceAsync(db, correlation, alert, touched, ct) ? 1 : 0;
+                }
+                else
+                {
+                    await NoteChangeAsync(db, correlation, alert, happened, touched, ct);
+                }
             }
-            else
-            {
-                await NoteChangeAsync(db, alert, happened, touched, ct);
-            }
+
+            await db.SaveChangesAsync(ct);
+            await RefreshAsync(db, touched.Values, ct);
+            db.Outbox.RemoveRange(events);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch
+        {
+            // An incident that was to be opened does not exist now, and the others lack the alerts of this batch.
+            _kept.RolledBack(touched.Keys.Concat(alerts.Values.Select(a => a.IncidentId).OfType<Guid>()));
+            throw;
         }
 
-        await RefreshAsync(db, touched.Values, ct);
-        db.Outbox.RemoveRange(events);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        feed.Announce([.. touched.Keys]);
+        _kept.Committed(touched.Values);
+        _feed.Announce([.. touched.Keys]);
         return opened;
     }
 
     /// <summary>Joins the alert to an incident or opens one; true when one was opened.</summary>
-    private async Task<bool> PlaceAsync(MatoiDb db, AlertState alert, Dictionary<Guid, Incident> touched, CancellationToken ct)
+    private async Task<bool> PlaceAsync(MatoiDb db, Correlation correlation, AlertState alert, Dictionary<Guid, Incident> touched, CancellationToken ct)
     {
         // Closed upstream before it came here: kept and searchable, but nobody's work.
         if (alert.Status is AlertStatus.Resolved or AlertStatus.Dismissed)
         {
-            return false;
-        }
-
-        var candidates = await Candidates.FindAsync(db, alert, ct);
-        if (CorrelateAlert.Decide(alert, candidates.Incidents, candidates.IncidentsNaming) is { } link)
-        {
-            var incident = await LoadAsync(db, link.IncidentId, touched, ct);
-            Join(db, incident, alert, link.Reason);
-            await db.SaveChangesAsync(ct);
+            correlation.See(alert);
             return false;
         }
 
         // Informational claims add to a story but do not start one.
-        if (alert.Severity == Severity.Informational)
+        var opens = alert.Severity != Severity.Informational;
+        var opened = New(alert);
+        if (correlation.Place(alert, opens ? opened.Id : null, _clock.GetUtcNow()) is { } link)
         {
-            return false;
+            alert.IncidentId = link.IncidentId;
+            Join(db, await LoadAsync(db, link.IncidentId, touched, ct), alert, link.Reason);
+        }
+        else if (opens)
+        {
+            touched.Add(opened.Id, opened);
+            await OpenAsync(db, opened, alert, ct);
+            return true;
         }
 
-        var opened = await OpenAsync(db, alert, ct);
-        touched.Add(opened.Id, opened);
-        await db.SaveChangesAsync(ct);
-        return true;
+        return false;
     }
 
     private void Join(MatoiDb db, Incident incident, AlertState alert, JoinReason reason)
     {
-        alert.IncidentId = incident.Id;
         alert.JoinReason = reason;
         incident.FirstSeen = alert.FirstSeen < incident.FirstSeen ? alert.FirstSeen : incident.FirstSeen;
         incident.LastSeen = alert.LastSeen > incident.LastSeen ? alert.LastSeen : incident.LastSeen;
         incident.Tactics = [.. incident.Tactics.Union(alert.Tactics).OrderBy(Tactics.Order)];
         var names = string.Join(", ", reason.Shared.Take(3).Select(s => s.Name));
         db.Timeline.Add(incident.Append(TimelineKind.AlertJoined, Actor, $"Alert joined: {alert.Title} — shares {names}, {reason.MinutesApart} min apart (score {reason.Score:0.00})",
-            clock.GetUtcNow(), JsonSerializer.Serialize(reason, JsonColumn.Options), alert.FirstSeen, alert.Id));
+            _clock.GetUtcNow(), JsonSerializer.Serialize(reason, JsonColumn.Options), alert.FirstSeen, alert.Id));
     }
 
-    private async Task<Incident> OpenAsync(MatoiDb db, AlertState alert, CancellationToken ct)
+    private Incident New(AlertState alert)
     {
-        var now = clock.GetUtcNow();
-        var last = await db.Incidents.MaxAsync(i => (int?)i.Number, ct) ?? 0;
-        var incident = new Incident
+        var now = _clock.GetUtcNow();
+        return new()
         {
-            Number = last + 1, Title = alert.Title, Severity = alert.Severity, FirstSeen = alert.FirstSeen, LastSeen = alert.LastSeen, Tactics = [.. alert.Tactics],
-            CreatedTime = now, ModifiedTime = now,
+            Title = alert.Title, Severity = alert.Severity, FirstSeen = alert.FirstSeen, LastSeen = alert.LastSeen, Tactics = [.. alert.Tactics], CreatedTime = now, ModifiedTime = now,
         };
+    }
+
+    private async Task OpenAsync(MatoiDb db, Incident incident, AlertState alert, CancellationToken ct)
+    {
+        // Numbers of incidents that this batch has opened already are in the state store, though not committed.
+        incident.Number = (await db.Incidents.MaxAsync(i => (int?)i.Number, ct) ?? 0) + 1;
         alert.IncidentId = incident.Id;
         db.Incidents.Add(incident);
-        db.Timeline.Add(incident.Append(TimelineKind.Opened, Actor, $"Opened by {alert.Product}: {alert.Title}", now, eventTime: alert.FirstSeen, alertId: alert.Id));
-        return incident;
+        db.Timeline.Add(incident.Append(TimelineKind.Opened, Actor, $"Opened by {alert.Product}: {alert.Title}", _clock.GetUtcNow(), eventTime: alert.FirstSeen, alertId: alert.Id));
+        await db.SaveChangesAsync(ct);
     }
 
-    private async Task NoteChangeAsync(MatoiDb db, AlertState alert, OutboxEvent happened, Dictionary<Guid, Incident> touched, CancellationToken ct)
+    private async Task NoteChangeAsync(MatoiDb db, Correlation correlation, AlertState alert, OutboxEvent happened, Dictionary<Guid, Incident> touched, CancellationToken ct)
     {
         var incident = await LoadAsync(db, alert.IncidentId!.Value, touched, ct);
+        if (incident.IsOpen)
+        {
+            correlation.Add(incident.Id, alert, _clock.GetUtcNow());
+        }
+
         if (happened.Detail.Length > 0)
         {
-            db.Timeline.Add(incident.Append(TimelineKind.AlertChanged, Actor, $"{alert.Title}: {happened.Detail}", clock.GetUtcNow(), eventTime: alert.LastSeen, alertId: alert.Id));
+            db.Timeline.Add(incident.Append(TimelineKind.AlertChanged, Actor, $"{alert.Title}: {happened.Detail}", _clock.GetUtcNow(), eventTime: alert.LastSeen, alertId: alert.Id));
         }
     }
 
@@ -148,7 +173,7 @@ public sealed class Correlator(IDbContextFactory<MatoiDb> databases, LiveFeed fe
             if (SummariseIncident.Apply(incident, alerts))
             {
                 var text = isNew ? $"Priority {incident.Priority}" : $"Severity {severity} → {incident.Severity}, priority {priority} → {incident.Priority}";
-                db.Timeline.Add(incident.Append(TimelineKind.Prioritised, Actor, $"{text}: {string.Join("; ", incident.PriorityReasons)}", clock.GetUtcNow()));
+                db.Timeline.Add(incident.Append(TimelineKind.Prioritised, Actor, $"{text}: {string.Join("; ", incident.PriorityReasons)}", _clock.GetUtcNow()));
             }
         }
     }

@@ -101,6 +101,7 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
             incident.HasIndex(i => new { i.Priority, i.LastSeen, i.Number }).IsDescending(true, true, false).HasFilter("\"Status\" <> 5").HasDatabaseName("IX_Incidents_Queue");
             incident.HasIndex(i => new { i.Severity, i.Owner }).HasFilter("\"Status\" <> 5").HasDatabaseName("IX_Incidents_Counts");
             incident.HasIndex(i => new { i.Status, i.Priority, i.LastSeen });
+            incident.HasIndex(i => i.ModifiedTime);
             incident.Ignore(i => i.IsOpen);
 
             // Two writers of one incident: the second sees that the timeline has grown, and decides anew.

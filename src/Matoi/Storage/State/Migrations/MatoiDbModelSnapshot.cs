@@ -772,6 +772,8 @@ namespace Matoi.Storage.State.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ModifiedTime");
+
                     b.HasIndex("Number")
                         .IsUnique();
 

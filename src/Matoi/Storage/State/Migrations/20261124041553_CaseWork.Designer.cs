@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Matoi.Storage.State.Migrations
 {
     [DbContext(typeof(MatoiDb))]
-    [Migration("20261124031213_CaseWork")]
+    [Migration("20261124041553_CaseWork")]
     partial class CaseWork
     {
         /// <inheritdoc />
@@ -774,6 +774,8 @@ namespace Matoi.Storage.State.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ModifiedTime");
 
                     b.HasIndex("Number")
                         .IsUnique();

@@ -181,6 +181,11 @@ namespace Matoi.Storage.State.Migrations
                 columns: new[] { "RecordTime", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Incidents_ModifiedTime",
+                table: "Incidents",
+                column: "ModifiedTime");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Incidents_ModifiedTime_Id",
                 table: "Incidents",
                 columns: new[] { "ModifiedTime", "Id" });
@@ -250,6 +255,10 @@ namespace Matoi.Storage.State.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Timeline_RecordTime_Id",
                 table: "Timeline");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Incidents_ModifiedTime",
+                table: "Incidents");
 
             migrationBuilder.DropIndex(
                 name: "IX_Incidents_ModifiedTime_Id",
