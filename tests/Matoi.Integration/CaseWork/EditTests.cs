@@ -111,7 +111,7 @@ public class EditTests
 
         Assert.Equal((2, 1), ((await list.HandleAsync(new(), 0, 10, Ct, "Carol")).Total, (await list.HandleAsync(new(), 0, 10, Ct, "mallory")).Total));
         Assert.Equal((2, 1), ((await list.CountAsync("alice", Ct)).Open, (await list.CountAsync("mallory", Ct)).Open));
-        Assert.Equal("b1", Assert.Single(await alerts.HandleAsync(new(null, null, null, null, null, null, null), Ct, "mallory")).SourceRef);
+        Assert.Equal("b1", Assert.Single(await alerts.HandleAsync(new(null, null, null, null, null, null, null, null), Ct, "mallory")).SourceRef);
         Assert.Null(await node.Get<ShowIncident>().HandleAsync(1, Ct, "mallory"));
         Assert.Null(await node.Get<Detect.Alerts.ShowAlert>().HandleAsync(await node.AlertAsync("a1"), Ct, "mallory"));
         Assert.Equal("incident-not-found", (await node.Get<CommentIncident>().HandleAsync(1, new("x"), "mallory", Ct))!.Code);
