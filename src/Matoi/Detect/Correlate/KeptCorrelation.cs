@@ -24,7 +24,7 @@ internal sealed partial class KeptCorrelation(DataFolder folder, TimeProvider cl
     /// <summary>The correlation, as the state store is now.</summary>
     public async Task<Correlation> CurrentAsync(MatoiDb db, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var (now, isFresh) = (clock.GetUtcNow(), _correlation is null);
         if (_correlation is null)
         {
             _correlation = await LoadAsync(db, now, ct);
@@ -34,7 +34,9 @@ internal sealed partial class KeptCorrelation(DataFolder folder, TimeProvider cl
 
         var since = _readUntil - Overlap;
         var changed = await db.Incidents.Where(i => i.ModifiedTime >= since).Select(i => new { i.Id, i.TimelineLength }).ToListAsync(ct);
-        var stale = changed.Where(i => _known.GetValueOrDefault(i.Id) != i.TimelineLength).ToList();
+
+        // What was read just now is in the order in which it came; read again by incident it would learn in another.
+        var stale = changed.Where(i => !isFresh && _known.GetValueOrDefault(i.Id) != i.TimelineLength).ToList();
         foreach (var id in stale.Select(i => i.Id).Union(_doubtful).ToList())
         {
             await ReloadAsync(_correlation, db, id, now, ct);
