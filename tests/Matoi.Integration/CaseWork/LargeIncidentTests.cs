@@ -45,10 +45,12 @@ public class LargeIncidentTests
         await node.RaiseAsync("x1", Severity.High);
         await node.RaiseAsync("x2", Severity.High);
 
-        Assert.Null((await node.Get<MergeIncidents>().HandleAsync(new([1, 2]), "alice", Ct)).Problem);
+        // Of one rule within minutes: told together.
+        Assert.Equal("x1 x2", await node.AlertsOfAsync(1));
         var split = (await node.Get<SplitIncident>().HandleAsync(1, new([await node.AlertAsync("x2")]), "alice", Ct)).Result!;
 
         Assert.Equal(("x1", "x2", 0), (await node.AlertsOfAsync(1), await node.AlertsOfAsync(split.Incident.Number), split.Learned.Count));
+        Assert.Null((await node.Get<MergeIncidents>().HandleAsync(new([1, 2]), "alice", Ct)).Problem);
         Assert.NotNull(await node.Get<FindSimilar>().HandleAsync(1, 5, "alice", Ct));
     }
 
