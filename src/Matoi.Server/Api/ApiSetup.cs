@@ -1,5 +1,6 @@
 using Matoi.Detect;
 using Matoi.Investigate;
+using Matoi.Prioritise;
 using Matoi.Security;
 using Matoi.Server.Api.Push;
 using Matoi.Server.Portal;
@@ -17,6 +18,7 @@ internal static class ApiSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization(SecurityRoom.Full).DisableAntiforgery();
         api.MapDetect();
         api.MapInvestigate();
+        api.MapPrioritise();
         api.MapStorage();
         api.MapAccess();
         app.MapPush();

@@ -4,6 +4,7 @@ using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
 using Matoi.Detect.Streaming;
 using Matoi.Detect.Watchlists;
+using Matoi.Prioritise;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ public static class DetectRoom
             .AddSingleton<RejectedStore>()
             .AddSingleton<AlertWriter>()
             .AddSingleton<HealthCounter>()
+            .AddScoring()
             .AddSingleton<Correlator>()
             .AddStreaming()
             .AddSingleton<IntakePipeline>()

@@ -3,13 +3,14 @@ using Matoi.Detect.Alerts;
 using Matoi.Model;
 using Matoi.Model.Alerts;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Scoring;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matoi.Detect.Correlate;
 
 /// <summary>Takes outbox events in order and gives each alert its incident; alerts, incidents, timeline and the events' removal commit together.</summary>
-public sealed class Correlator(IDbContextFactory<MatoiDb> databases, LiveFeed feed, TimeProvider clock) : IDisposable
+public sealed class Correlator(IDbContextFactory<MatoiDb> databases, IncidentFacts facts, LiveFeed feed, TimeProvider clock) : IDisposable
 {
     private const int EventsPerTransaction = 200;
     private const string Actor = "matoi";
@@ -145,7 +146,7 @@ public sealed class Correlator(IDbContextFactory<MatoiDb> databases, LiveFeed fe
         {
             var (severity, priority, isNew) = (incident.Severity, incident.Priority, incident.AlertCount == 0);
             var alerts = await db.Alerts.Include(a => a.Entities).AsSplitQuery().Where(a => a.IncidentId == incident.Id).ToListAsync(ct);
-            if (SummariseIncident.Apply(incident, alerts))
+            if (SummariseIncident.Apply(incident, alerts, await facts.ForAsync(db, alerts, ct)))
             {
                 var text = isNew ? $"Priority {incident.Priority}" : $"Severity {severity} → {incident.Severity}, priority {priority} → {incident.Priority}";
                 db.Timeline.Add(incident.Append(TimelineKind.Prioritised, Actor, $"{text}: {string.Join("; ", incident.PriorityReasons)}", clock.GetUtcNow()));

@@ -1,6 +1,7 @@
 using Matoi.Detect;
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Clocks;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,12 +26,14 @@ public sealed class IncidentChanges(IDbContextFactory<MatoiDb> databases, LiveFe
                 return NotFound(number);
             }
 
-            var decision = decide(incident, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var decision = decide(incident, now);
             if (decision.Problem is not null)
             {
                 return decision.Problem;
             }
 
+            ServiceClocks.Note(incident, now);
             db.Timeline.AddRange(decision.Entries);
             try
             {

@@ -1,5 +1,6 @@
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Clocks;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Investigate.Incidents;
 
 /// <summary>Lists incidents as the queue shows them, most urgent first: IR-5.</summary>
-public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases)
+public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases, TimeProvider clock)
 {
     /// <summary>Most rows of one page.</summary>
     public const int MostRows = 1000;
@@ -30,7 +31,7 @@ public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases)
     public async Task<Page> HandleAsync(IncidentFilter filter, int skip, int take, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var matching = Where(db.Incidents.AsNoTracking(), filter);
+        var matching = Where(db.Incidents.AsNoTracking(), filter, clock.GetUtcNow());
         var rows = await matching.OrderByDescending(i => i.Priority).ThenByDescending(i => i.LastSeen).ThenBy(i => i.Number)
             .Skip(skip).Take(Math.Clamp(take, 1, MostRows)).ToListAsync(ct);
         var total = rows.Count < take && (rows.Count > 0 || skip == 0) ? skip + rows.Count : await matching.CountAsync(ct);
@@ -49,14 +50,14 @@ public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases)
     }
 
     internal static void Map(IEndpointRouteBuilder routes)
-        => routes.MapGet("/incidents", async (string? filter, int? skip, int? take, ListIncidents list, HttpResponse response, CancellationToken ct) =>
+        => routes.MapGet("/incidents", async (string? filter, int? skip, int? take, ListIncidents list, TimeProvider clock, HttpResponse response, CancellationToken ct) =>
         {
             var page = await list.HandleAsync(IncidentFilter.Parse(filter), skip ?? 0, take ?? 100, ct);
             response.Headers["X-Total-Count"] = page.Total.ToString();
-            return page.Incidents.Select(IncidentView.Of);
+            return page.Incidents.Select(i => IncidentView.Of(i, clock.GetUtcNow()));
         }).WithSummary("Incidents, most urgent first; filter=sev:>=high owner:none cloud:aws …; the header X-Total-Count tells how many match.");
 
-    private static IQueryable<Incident> Where(IQueryable<Incident> all, IncidentFilter filter)
+    private static IQueryable<Incident> Where(IQueryable<Incident> all, IncidentFilter filter, DateTimeOffset now)
     {
         // Written out, not as a parameter: only a literal lets the stores use their index over open incidents.
         all = filter.Open switch
@@ -65,6 +66,8 @@ public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases)
             false => all.Where(i => i.Status == IncidentStatus.Closed),
             null => all,
         };
+        all = filter.Level is { } level ? all.Where(i => i.Level == level) : all;
+        all = filter.Breached ? all.Where(ServiceClocks.Breached(now)) : all;
         all = filter.Status is { } status ? all.Where(i => i.Status == status) : all;
         all = filter.Severity is not { } severity ? all : filter.AndAbove ? all.Where(i => i.Severity >= severity) : all.Where(i => i.Severity == severity);
         all = filter.Owner is not { } owner ? all : owner.Length == 0 ? all.Where(i => i.Owner == null) : all.Where(i => i.Owner == owner);

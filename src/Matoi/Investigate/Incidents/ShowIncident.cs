@@ -33,9 +33,9 @@ public sealed class ShowIncident(IDbContextFactory<MatoiDb> databases)
     }
 
     internal static void Map(IEndpointRouteBuilder routes)
-        => routes.MapGet("/incidents/{number:int}", async (int number, ShowIncident show, CancellationToken ct)
+        => routes.MapGet("/incidents/{number:int}", async (int number, ShowIncident show, TimeProvider clock, CancellationToken ct)
             => await show.HandleAsync(number, ct) is { } detail
-                ? Results.Ok(new { Incident = IncidentView.Of(detail.Incident), detail.Alerts, detail.Timeline, TimelineIntact = detail.BrokenEntry is null })
+                ? Results.Ok(new { Incident = IncidentView.Of(detail.Incident, clock.GetUtcNow()), detail.Alerts, detail.Timeline, TimelineIntact = detail.BrokenEntry is null })
                 : IncidentChanges.NotFound(number).ToResult())
             .WithSummary("One incident with its alerts, their entities and the timeline.");
 }
