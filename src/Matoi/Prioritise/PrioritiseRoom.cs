@@ -26,6 +26,7 @@ public static class PrioritiseRoom
         }
 
         return services
+            .AddSingleton<AssetTurn>()
             .AddSingleton<RescoreIncidents>()
             .AddSingleton<ApplyPlan>()
             .AddSingleton<ImportAssets>()

@@ -48,13 +48,13 @@ public sealed class AssetsTests
     {
         await using var node = await TwoIncidentsAsync();
         var plain = await QueueAsync(node);
-        var host = await HostAsync(node, plain[0]);
+        var host = await HostAsync(node, plain[^1]);
         await using var other = await TempNode.StartAsync();
         await ImportAsync(other, $"{Header}{host},shop-db,high,,\n");
         await other.IngestAsync(Samples());
         await other.Get<Correlator>().DrainAsync(Ct);
 
-        Assert.Equal(Math.Min(100, plain[0].Priority + 8), (await QueueAsync(other)).Max(i => i.Priority));
+        Assert.Contains(await QueueAsync(other), i => i.Title == plain[^1].Title && i.Priority == plain[^1].Priority + 8);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class AssetsTests
         var breached = IncidentFilter.Parse("sla:breached");
         Assert.Empty((await node.Get<ListIncidents>().HandleAsync(breached, 0, 10, Ct)).Incidents);
 
-        clock.Advance(TimeSpan.FromDays(40));
+        clock.Now += TimeSpan.FromDays(40);
         var late = (await node.Get<ListIncidents>().HandleAsync(breached, 0, 10, Ct)).Incidents;
         Assert.Equal(2, late.Count);
         Assert.True(IncidentView.Of(late[0], clock.GetUtcNow()).Breaching);
@@ -120,8 +120,8 @@ public sealed class AssetsTests
         return node;
     }
 
-    // Two findings about two instances that have nothing to do with each other.
-    private static string[] Samples() => [.. new[] { "guardduty-3.json", "guardduty-4.json" }.Select(f => Path.Combine(AppContext.BaseDirectory, "samples", "everyday", f))];
+    // A finding about a role, and a lesser one about an instance, that have nothing to do with each other.
+    private static string[] Samples() => [.. new[] { "guardduty-2.json", "guardduty-3.json" }.Select(f => Path.Combine(AppContext.BaseDirectory, "samples", "everyday", f))];
 
     private static async Task<IReadOnlyList<Incident>> QueueAsync(TempNode node) => (await node.Get<ListIncidents>().HandleAsync(new(), 0, 10, Ct)).Incidents;
 

@@ -43,7 +43,7 @@ public sealed class PlanFileTests : IDisposable
             "plan-number plan/priority.yaml:1:19: high 'many' is no whole number from -100 to 100",
             "plan-value plan/priority.yaml:1:25: severity 'enormous' is not one of unknown, informational",
             "plan-type plan/priority.yaml:3:9: clouds must be a mapping of names to values",
-            "plan-value plan/priority.yaml:4:30: 'nonsense' is no ATT&CK tactic",
+            "plan-value plan/priority.yaml:4:31: 'nonsense' is no ATT&CK tactic",
             "plan-number plan/priority.yaml:2:11: exposure '1e3' is no whole number from -100 to 100",
             "plan-value plan/priority.yaml:6:9: each level must begin below the one before it",
         ];
@@ -52,7 +52,7 @@ public sealed class PlanFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("rules: [{ name: a, when: { name: '(' }, set: { owner: x } }]", "plan-pattern", "plan/assets.yaml:1:32: name '(' is no regular expression that can be used: InsufficientClosingParentheses")]
+    [InlineData("rules: [{ name: a, when: { name: '(' }, set: { owner: x } }]", "plan-pattern", "plan/assets.yaml:1:34: name '(' is no regular expression that can be used: InsufficientClosingParentheses")]
     [InlineData("rules: [{ name: a, when: { name: '(?=x)y' }, set: { owner: x } }]", "plan-pattern", "look-around and back-references cannot be used here")]
     [InlineData("rules: [{ name: a, when: { tag: { env: '[z-a]' } }, set: { owner: x } }]", "plan-pattern", "tag env '[z-a]' is no regular expression")]
     [InlineData("rules: [{ name: a, when: {}, set: { owner: x } }]", "plan-missing", "'when' is missing: a rule without a condition would mean every asset")]

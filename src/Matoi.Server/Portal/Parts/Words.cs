@@ -49,6 +49,7 @@ internal static class Words
         {
             "severity" when Enum.TryParse<Severity>(reason.Detail, out var severity) => words.Of(severity),
             "criticality" or "sensitivity" => Classified(words, reason),
+            "exposure" or "privilege" or "threat-intelligence" => reason.Detail,
             "over-upstream" => "",
             _ => TranslateTactics(words, reason.Detail),
         };

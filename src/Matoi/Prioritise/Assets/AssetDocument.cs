@@ -13,10 +13,10 @@ internal sealed class AssetDocument(string file)
     /// <summary>The assets, one for each key.</summary>
     public IEnumerable<FoundAsset> Assets => _assets.Values.Select(a => a.Asset);
 
-    /// <summary>What cannot be read.</summary>
+    /// <summary>What cannot be read, and what looks like a mistake.</summary>
     public List<ImportAssets.BadRow> Problems { get; } = [];
 
-    /// <summary>Everything that cannot be read, told or not.</summary>
+    /// <summary>Rows that cannot be read, told or not.</summary>
     public int Bad { get; private set; }
 
     /// <summary>Adds a row's reading.</summary>
@@ -35,6 +35,9 @@ internal sealed class AssetDocument(string file)
             }
         }
     }
+
+    /// <summary>Tells of something that keeps no row from being read.</summary>
+    public void Warn(string code, string place, string reason) => Problems.Add(new(code, file, place, reason));
 
     /// <summary>Notes what cannot be read.</summary>
     public void Report(string code, string place, string reason)

@@ -91,12 +91,12 @@ internal static class AssetFiles
 
         foreach (var unknown in columns.Where(c => !IsKnown(c)))
         {
-            document.Report("asset-column", "line 1", $"column '{unknown}' means nothing and is not read; the columns are {string.Join(", ", AssetRow.Known)} and tag:KEY");
+            document.Warn("asset-column", "line 1", $"column '{unknown}' means nothing and is not read; the columns are {string.Join(", ", AssetRow.Known)} and tag:KEY");
         }
 
         foreach (var twice in columns.GroupBy(c => c, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
         {
-            document.Report("asset-column", "line 1", $"column '{twice.Key}' stands twice; the last one is read");
+            document.Warn("asset-column", "line 1", $"column '{twice.Key}' stands twice; the last one is read");
         }
     }
 
@@ -136,7 +136,7 @@ internal static class AssetFiles
             }
             else if (!IsKnown(name))
             {
-                document.Report("asset-column", $"line {key.Start.Line}", $"'{name}' means nothing and is not read; the names are {string.Join(", ", AssetRow.Known)} and tag:KEY");
+                document.Warn("asset-column", $"line {key.Start.Line}", $"'{name}' means nothing and is not read; the names are {string.Join(", ", AssetRow.Known)} and tag:KEY");
             }
             else if (value is YamlScalarNode { Value: { } text })
             {

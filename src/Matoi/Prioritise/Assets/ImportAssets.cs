@@ -15,7 +15,7 @@ namespace Matoi.Prioritise.Assets;
 /// Takes in assets from files and inventories: IR-5. The same file again changes nothing; a bad row keeps no other out. Open incidents that name a changed asset are scored
 /// again before the answer is given.
 /// </summary>
-public sealed class ImportAssets(IDbContextFactory<MatoiDb> databases, IEnumerable<Inventory> inventories, PlanStore plan, RescoreIncidents rescore, TimeProvider clock)
+public sealed class ImportAssets(IDbContextFactory<MatoiDb> databases, IEnumerable<Inventory> inventories, PlanStore plan, RescoreIncidents rescore, AssetTurn turn, TimeProvider clock)
 {
     private const int AssetsPerTransaction = 500;
 
@@ -57,6 +57,7 @@ public sealed class ImportAssets(IDbContextFactory<MatoiDb> databases, IEnumerab
     /// <summary>Imports the files.</summary>
     public async Task<(Report? Report, Problem? Problem)> HandleAsync(Request request, string actor, CancellationToken ct)
     {
+        using var _ = await turn.TakeAsync(ct);
         if (request.Files is not { Count: > 0 } files || files.Any(f => string.IsNullOrWhiteSpace(f.Name)))
         {
             return (null, new("assets-no-files", "there is nothing to import: name at least one file", "files"));

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Prioritise.Plans;
 
 /// <summary>Brings assets and open incidents in line with the plan when it is not the one that they were last brought in line with: IR-1, IR-5.</summary>
-public sealed class ApplyPlan(IDbContextFactory<MatoiDb> databases, PlanStore plan, RescoreIncidents rescore, DataFolder folder)
+public sealed class ApplyPlan(IDbContextFactory<MatoiDb> databases, PlanStore plan, RescoreIncidents rescore, AssetTurn turn, DataFolder folder)
 {
     private const int AssetsPerTransaction = 500;
 
@@ -21,6 +21,7 @@ public sealed class ApplyPlan(IDbContextFactory<MatoiDb> databases, PlanStore pl
             return false;
         }
 
+        using var _ = await turn.TakeAsync(ct);
         await ClassifyAsync(current.TagRules, ct);
         await rescore.HandleAsync(null, "matoi", "plan", ct);
         await File.WriteAllTextAsync(mark, current.Fingerprint, ct);
