@@ -31,7 +31,7 @@ public class ReportPolicyTests
         Assert.Equal(
         [
             ("web", "has no tag 'owner'", "aws resourcegroupstaggingapi tag-resources --region eu-west-1 --resource-arn-list arn:aws:ec2:eu-west-1:111122223333:instance/i-2 --tags owner=VALUE"),
-            ("web", "tag 'environment' is 'live', which is not one of production, test", "aws resourcegroupstaggingapi tag-resources --region eu-west-1 --resource-arn-list arn:aws:ec2:eu-west-1:111122223333:instance/i-2 --tags environment=production"),
+            ("web", "tag 'environment' is 'live', which is not one of production, test", "aws resourcegroupstaggingapi tag-resources --region eu-west-1 --resource-arn-list arn:aws:ec2:eu-west-1:111122223333:instance/i-2 --tags environment=VALUE"),
         ], report[0].Untagged.Select(f => (f.Name, f.What, f.Repair)));
         Assert.Equal([("web", "name 'web' does not fit (prod|test)-.+")], report[0].Misnamed.Select(f => (f.Name, f.What)));
         Assert.Contains("name it like 'prod-shop-01'", report[0].Misnamed[0].Repair, StringComparison.Ordinal);

@@ -64,7 +64,7 @@ internal sealed record AssetRow(int Line, IReadOnlyDictionary<string, string> Fi
             Id = id,
             Cloud = cloud != Cloud.Unknown ? cloud : entity.Cloud,
             Account = Field("account") is { Length: > 0 } account ? account : AccountOf(id),
-            Region = Field("region"),
+            Region = Field("region") is { Length: > 0 } region ? region : id.Split(':', 6) is ["arn", _, _, var inArn, _, _] ? inArn : "",
             Type = Field("type"),
             Name = name,
             Tags = Tags,

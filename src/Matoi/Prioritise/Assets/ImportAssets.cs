@@ -81,7 +81,7 @@ public sealed class ImportAssets(IDbContextFactory<MatoiDb> databases, IEnumerab
             }
             else
             {
-                problems.Add(new("assets-not-replaced", source, "", $"nothing was removed from '{source}', because {bad} rows could not be read and may be the ones that seem to be missing"));
+                problems.Add(new("assets-not-replaced", $"source {source}", "", $"nothing was removed from '{source}', because {bad} rows could not be read and may be the ones that seem to be missing"));
             }
         }
 

@@ -51,14 +51,13 @@ public sealed class ReportPolicy(IDbContextFactory<MatoiDb> databases, PlanStore
         foreach (var required in policy.Tags.Where(t => t.Scope.Covers(asset)))
         {
             var value = TagRule.Tag(asset, required.Tag);
-            var wanted = required.Values is [var first, ..] ? first : "VALUE";
             if (string.IsNullOrWhiteSpace(value))
             {
-                yield return Of(asset, $"has no tag '{required.Tag}'", TagRepair.For(asset, required.Tag, wanted));
+                yield return Of(asset, $"has no tag '{required.Tag}'" + (required.Values is { } allowed ? $", which must be one of {string.Join(", ", allowed)}" : ""), TagRepair.For(asset, required.Tag));
             }
             else if (required.Values is { } values && !values.Contains(value, StringComparer.OrdinalIgnoreCase))
             {
-                yield return Of(asset, $"tag '{required.Tag}' is '{value}', which is not one of {string.Join(", ", values)}", TagRepair.For(asset, required.Tag, wanted));
+                yield return Of(asset, $"tag '{required.Tag}' is '{value}', which is not one of {string.Join(", ", values)}", TagRepair.For(asset, required.Tag));
             }
         }
     }
