@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Matoi.Model.Incidents;
 using Matoi.Prioritise.Assets;
 using Matoi.Prioritise.Clocks;
@@ -91,6 +92,26 @@ public sealed class PlanFileTests : IDisposable
     [Fact]
     public void Policy_name_must_fit_its_own_example()
         => Assert.Contains("example 'web01' does not fit its own pattern 'prod-.*'", Assert.Single(TagPolicyFile.Read("plan/policy.yaml", "names: [{ pattern: 'prod-.*', example: web01 }]").Problems).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("assets")]
+    [InlineData("policy")]
+    [InlineData("priority")]
+    [InlineData("service-levels")]
+    public void Schema_knows_the_names_that_the_file_may_have(string name)
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Shipped, "schemas", $"{name}.schema.json")));
+        var file = $"plan/{name}.yaml";
+        var problems = name switch
+        {
+            "assets" => TagRuleFile.Read(file, "nonsense: 1").Problems,
+            "policy" => TagPolicyFile.Read(file, "nonsense: 1").Problems,
+            "priority" => PriorityFile.Read(file, "nonsense: 1").Problems,
+            _ => ServiceLevelFile.Read(file, "nonsense: 1").Problems,
+        };
+
+        Assert.Equal($"{file}:1:1: the file has no 'nonsense' (known: {string.Join(", ", schema.RootElement.GetProperty("properties").EnumerateObject().Select(p => p.Name))})", Assert.Single(problems).Message);
+    }
 
     [Fact]
     public void Local_file_takes_the_place_of_the_shipped_one_when_it_is_sound()
