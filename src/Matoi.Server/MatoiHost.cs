@@ -1,12 +1,18 @@
 using System.Net;
 using System.Text.Json.Serialization;
+using Matoi.Clouds.Aws;
+using Matoi.Clouds.Azure;
 using Matoi.Clouds.Generic;
+using Matoi.Clouds.Google;
 using Matoi.Detect;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
 using Matoi.Detect.Streaming;
 using Matoi.Investigate;
+using Matoi.Model.Assets;
 using Matoi.Model.Sources;
+using Matoi.Prioritise;
+using Matoi.Prioritise.Plans;
 using Matoi.Security;
 using Matoi.Server.Api;
 using Matoi.Server.Api.Push;
@@ -38,14 +44,20 @@ internal static class MatoiHost
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, folder, urls));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         builder.Services.AddProblemDetails();
-        builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddSecurity(folder).AddPush();
+        builder.Services.AddStorage(folder).AddDetect(LoadCatalogue(folder)).AddInvestigate().AddPrioritise(Inventories).AddSecurity(folder).AddPush();
         if (urls.Count > 0)
         {
-            builder.Services.AddTimers(folder).AddRuleTimer().AddStreamTimer().AddPortal().AddOpenApi(options => options.CreateSchemaReferenceId = ApiSetup.SchemaName);
+            builder.Services.AddTimers(folder).AddRuleTimer().AddStreamTimer().AddPlanKeeper().AddPortal().AddOpenApi(options => options.CreateSchemaReferenceId = ApiSetup.SchemaName);
         }
 
         var app = builder.Build();
         await StorageRoom.PrepareAsync(app.Services, ct);
+        foreach (var problem in app.Services.GetRequiredService<PlanStore>().Current.Problems)
+        {
+            Console.Error.WriteLine($"{problem.Code}: {problem.Message}");
+        }
+
+        await app.Services.GetRequiredService<ApplyPlan>().IfChangedAsync(ct);
         foreach (var problem in await ShippedRules.StoreAsync(app.Services.GetRequiredService<AddRules>(), ct))
         {
             Console.Error.WriteLine($"{problem.Code}: {problem.Message}");
@@ -53,6 +65,9 @@ internal static class MatoiHost
 
         return app;
     }
+
+    /// <summary>The inventories whose answers are read as assets.</summary>
+    public static IReadOnlyList<Inventory> Inventories { get; } = [new ResourceGraph(), new TaggedResources(), new CloudAssets()];
 
     /// <summary>The sources in code and those described by mapping files, shipped and local.</summary>
     public static SourceCatalogue LoadCatalogue(DataFolder folder)

@@ -3,7 +3,7 @@ using Matoi.Server.Commands;
 
 var root = new RootCommand("Matoi: security incident response across Azure, AWS and Google Cloud.\nStart with: matoi serve --demo")
 {
-    ServeCommand.Create(), IngestCommand.Create(), SourcesCommand.Create(), IncidentsCommand.Create(), AlertsCommand.Create(),
+    ServeCommand.Create(), IngestCommand.Create(), SourcesCommand.Create(), IncidentsCommand.Create(), AlertsCommand.Create(), AssetsCommand.Create(),
     RulesCommand.Create(), HuntCommand.Create(), KqlCommand.Create(), SigmaCommand.Create(), DetectCommand.Create(), CorrelateCommand.Create(), WatchlistsCommand.Create(),
     RejectedCommand.Create(), LakeCommand.Create(), TokensCommand.Create(), SignInCommand.Create(), DoctorCommand.Create(), VersionCommand.Create(),
 };

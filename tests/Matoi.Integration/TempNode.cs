@@ -2,6 +2,7 @@ using Matoi.Detect;
 using Matoi.Detect.Intake;
 using Matoi.Detect.Streaming;
 using Matoi.Investigate;
+using Matoi.Prioritise;
 using Matoi.Server;
 using Matoi.Storage;
 using Matoi.Storage.Lake;
@@ -32,7 +33,7 @@ internal sealed class TempNode : IAsyncDisposable
     {
         var folder = DataFolder.At(path ?? NewFolder());
         var services = new ServiceCollection().AddSingleton(clock ?? TimeProvider.System).AddLogging(l => l.SetMinimumLevel(LogLevel.None))
-            .AddStorage(folder, lake is null ? null : lake with { Folder = folder.Lake }).AddDetect(catalogue ?? Catalogue, limits).AddInvestigate().BuildServiceProvider();
+            .AddStorage(folder, lake is null ? null : lake with { Folder = folder.Lake }).AddDetect(catalogue ?? Catalogue, limits).AddInvestigate().AddPrioritise(MatoiHost.Inventories).BuildServiceProvider();
         await StorageRoom.PrepareAsync(services, CancellationToken.None);
         var node = new TempNode(services, folder, path is not null);
         if (!rules)

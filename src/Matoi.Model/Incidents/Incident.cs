@@ -27,6 +27,9 @@ public sealed class Incident
     /// <summary>Why the priority is what it is, biggest part first.</summary>
     public List<PriorityReason> PriorityReasons { get; set; } = [];
 
+    /// <summary>What the score means for the clocks. Default P5.</summary>
+    public PriorityLevel Level { get; set; } = PriorityLevel.P5;
+
     /// <summary>OCSF status.</summary>
     public IncidentStatus Status { get; set; } = IncidentStatus.New;
 
@@ -113,6 +116,21 @@ public sealed class Incident
 
     /// <summary>When it was closed; null while open.</summary>
     public DateTimeOffset? ClosedTime { get; set; }
+
+    /// <summary>When it was first contained; null until then, and again when it is not.</summary>
+    public DateTimeOffset? ContainTime { get; set; }
+
+    /// <summary>When it was resolved or closed; null until then, and again when it is reopened.</summary>
+    public DateTimeOffset? ResolveTime { get; set; }
+
+    /// <summary>Until when somebody must take it; null when the plan sets no such time.</summary>
+    public DateTimeOffset? AckDue { get; set; }
+
+    /// <summary>Until when it must be contained; null when the plan sets no such time.</summary>
+    public DateTimeOffset? ContainDue { get; set; }
+
+    /// <summary>Until when it must be resolved; null when the plan sets no such time.</summary>
+    public DateTimeOffset? ResolveDue { get; set; }
 
     /// <summary>Entries in its timeline.</summary>
     public int TimelineLength { get; set; }

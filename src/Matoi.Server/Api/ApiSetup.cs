@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Matoi.Detect;
 using Matoi.Investigate;
+using Matoi.Prioritise;
 using Matoi.Security;
 using Matoi.Server.Api.Push;
 using Matoi.Server.Portal;
@@ -23,6 +24,7 @@ internal static class ApiSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization(SecurityRoom.Full).DisableAntiforgery();
         api.MapDetect();
         api.MapInvestigate();
+        api.MapPrioritise();
         api.MapStorage();
         api.MapAccess();
         app.MapPush();

@@ -16,13 +16,14 @@ internal static class IncidentsCommand
 
     private static Command List()
     {
-        var filter = new Option<string>("--filter") { Description = "Such as: sev:>=high owner:none tactic:TA0006 cloud:aws is:any WORDS. Default: open ones.", DefaultValueFactory = _ => "" };
+        var filter = new Option<string>("--filter") { Description = "Such as: sev:>=high owner:none tactic:TA0006 cloud:aws level:P1 sla:breached is:any WORDS. Default: open ones.", DefaultValueFactory = _ => "" };
         var take = new Option<int>("--take") { Description = "Rows at most (1000 is the most).", DefaultValueFactory = _ => 100 };
         return new Command("list", "List incidents, most urgent first.\nExample: matoi incidents list --filter \"sev:>=high owner:none\"") { filter, take }.WithSession(async (session, output, parsed, ct) =>
         {
             output.Write(await session.GetAsync($"incidents?take={parsed.GetValue(take)}&filter={Uri.EscapeDataString(parsed.GetValue(filter)!)}", ct),
                 ("#", r => Output.Plain(r.GetProperty("number"))),
                 ("priority", r => Output.Plain(r.GetProperty("priority"))),
+                ("level", r => Output.Plain(r.GetProperty("level"))),
                 ("severity", r => Output.Plain(r.GetProperty("severity"))),
                 ("title", r => Output.Plain(r.GetProperty("title"))),
                 ("clouds", r => Output.Plain(r.GetProperty("clouds"))),

@@ -4,6 +4,8 @@ using Matoi.Detect.Intake;
 using Matoi.Detect.Rules;
 using Matoi.Detect.Streaming;
 using Matoi.Detect.Watchlists;
+using Matoi.Prioritise;
+using Matoi.Prioritise.Scoring;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -26,8 +28,10 @@ public static class DetectRoom
             .AddSingleton<RejectedStore>()
             .AddSingleton<AlertWriter>()
             .AddSingleton<HealthCounter>()
+            .AddScoring()
             .AddSingleton<KeptCorrelation>()
-            .AddSingleton(s => new Correlator(s.GetRequiredService<IDbContextFactory<MatoiDb>>(), s.GetRequiredService<KeptCorrelation>(), s.GetRequiredService<LiveFeed>(), s.GetRequiredService<TimeProvider>()))
+            .AddSingleton(s => new Correlator(
+                s.GetRequiredService<IDbContextFactory<MatoiDb>>(), s.GetRequiredService<KeptCorrelation>(), s.GetRequiredService<IncidentFacts>(), s.GetRequiredService<LiveFeed>(), s.GetRequiredService<TimeProvider>()))
             .AddStreaming()
             .AddSingleton<IntakePipeline>()
             .AddSingleton<IngestFiles>()

@@ -2,7 +2,7 @@ using CsCheck;
 using Matoi.Detect.Alerts;
 using Matoi.Model;
 using Matoi.Model.Alerts;
-using Matoi.Prioritise;
+using Matoi.Prioritise.Scoring;
 using Xunit;
 using static Matoi.Tests.Detect.AlertSamples;
 

@@ -48,11 +48,17 @@ internal static class Words
         var detail = reason.Code switch
         {
             "severity" when Enum.TryParse<Severity>(reason.Detail, out var severity) => words.Of(severity),
+            "criticality" or "sensitivity" => Classified(words, reason),
+            "exposure" or "privilege" or "threat-intelligence" => reason.Detail,
             "over-upstream" => "",
             _ => TranslateTactics(words, reason.Detail),
         };
         return detail.Length == 0 ? name : $"{name}: {detail}";
     }
+
+    // "Critical: shop-db": the word is ours, the names are not.
+    private static string Classified(IStringLocalizer<Strings> words, PriorityReason reason)
+        => reason.Detail.Split(": ", 2) is [var word, var names] && words[$"{reason.Code}.{word}"] is { ResourceNotFound: false } known ? $"{known.Value} ({names})" : reason.Detail;
 
     private static string TranslateTactics(IStringLocalizer<Strings> words, string detail)
         => Tactics.All.Aggregate(detail, (text, tactic) => text.Replace(Tactics.Name(tactic.Id), words.Tactic(tactic.Id), StringComparison.Ordinal));

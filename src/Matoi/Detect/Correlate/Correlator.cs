@@ -3,6 +3,7 @@ using Matoi.Detect.Alerts;
 using Matoi.Model;
 using Matoi.Model.Alerts;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Scoring;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,12 +16,13 @@ public sealed class Correlator : IDisposable
     private const string Actor = "matoi";
     private readonly IDbContextFactory<MatoiDb> _databases;
     private readonly KeptCorrelation _kept;
+    private readonly IncidentFacts _facts;
     private readonly LiveFeed _feed;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _one = new(1);
 
-    internal Correlator(IDbContextFactory<MatoiDb> databases, KeptCorrelation kept, LiveFeed feed, TimeProvider clock)
-        => (_databases, _kept, _feed, _clock) = (databases, kept, feed, clock);
+    internal Correlator(IDbContextFactory<MatoiDb> databases, KeptCorrelation kept, IncidentFacts facts, LiveFeed feed, TimeProvider clock)
+        => (_databases, _kept, _facts, _feed, _clock) = (databases, kept, facts, feed, clock);
 
     /// <summary>Incidents opened since this process started.</summary>
     public long Opened { get; private set; }
@@ -170,7 +172,7 @@ public sealed class Correlator : IDisposable
         {
             var (severity, priority, isNew) = (incident.Severity, incident.Priority, incident.AlertCount == 0);
             var alerts = await db.Alerts.Include(a => a.Entities).AsSplitQuery().Where(a => a.IncidentId == incident.Id).ToListAsync(ct);
-            if (SummariseIncident.Apply(incident, alerts))
+            if (SummariseIncident.Apply(incident, alerts, await _facts.ForAsync(db, alerts, ct)))
             {
                 var text = isNew ? $"Priority {incident.Priority}" : $"Severity {severity} → {incident.Severity}, priority {priority} → {incident.Priority}";
                 db.Timeline.Add(incident.Append(TimelineKind.Prioritised, Actor, $"{text}: {string.Join("; ", incident.PriorityReasons)}", _clock.GetUtcNow()));

@@ -3,7 +3,8 @@ using Matoi.Model;
 using Matoi.Model.Alerts;
 using Matoi.Model.Entities;
 using Matoi.Model.Incidents;
-using Matoi.Prioritise;
+using Matoi.Prioritise.Clocks;
+using Matoi.Prioritise.Scoring;
 
 namespace Matoi.Detect.Correlate;
 
@@ -11,8 +12,9 @@ namespace Matoi.Detect.Correlate;
 public static class SummariseIncident
 {
     /// <summary>Sets title, severity, priority, counts, entities, tactics, clouds and times; true when severity or priority moved.</summary>
-    public static bool Apply(Incident incident, IReadOnlyCollection<AlertState> alerts)
+    public static bool Apply(Incident incident, IReadOnlyCollection<AlertState> alerts, ScoringFacts? facts = null)
     {
+        facts ??= ScoringFacts.None;
         var before = (incident.Severity, incident.Priority);
         var lead = alerts.OrderByDescending(a => a.Severity).ThenByDescending(a => a.Tactics.Select(Tactics.Order).DefaultIfEmpty(-1).Max()).ThenBy(a => a.FirstSeen).First();
         incident.AlertCount = alerts.Count;
@@ -26,7 +28,9 @@ public static class SummariseIncident
         incident.LastSeen = alerts.Max(a => a.LastSeen);
         incident.Severity = incident.IsSeveritySet ? incident.Severity : lead.Severity;
         incident.Title = incident.IsTitleSet ? incident.Title : Title(lead, alerts.Count, incident.TopEntities);
-        (incident.Priority, incident.PriorityReasons) = ScoreIncident.Decide(alerts, incident.IsSeveritySet ? incident.Severity : null);
+        (incident.Priority, incident.PriorityReasons) = ScoreIncident.Decide(alerts, facts, incident.IsSeveritySet ? incident.Severity : null);
+        incident.Level = facts.Weights.LevelOf(incident.Priority);
+        ServiceClocks.Set(incident, facts.ServiceLevels);
         return before != (incident.Severity, incident.Priority);
     }
 

@@ -36,13 +36,15 @@ public static class WatchlistCsv
             : (columns, [.. records.Skip(1).Select(r => (IReadOnlyList<string>)r.Cells)], null);
     }
 
-    private static char Delimiter(string text)
+    /// <summary>What parts the columns of a header.</summary>
+    internal static char Delimiter(string text)
     {
         var header = text.AsSpan(0, text.IndexOf('\n') is var end && end >= 0 ? end : text.Length);
         return header.Contains('\t') ? '\t' : header.Contains(';') && !header.Contains(',') ? ';' : ',';
     }
 
-    private static (List<(int Line, List<string> Cells)> Records, int? Broken) Records(string text, char delimiter)
+    /// <summary>The records with the line on which each begins, and the line of a quote that is never closed.</summary>
+    internal static (List<(int Line, List<string> Cells)> Records, int? Broken) Records(string text, char delimiter)
     {
         var (records, cells, cell) = (new List<(int, List<string>)>(), new List<string>(), new StringBuilder());
         var (line, start, quoted, opened) = (1, 1, false, 1);

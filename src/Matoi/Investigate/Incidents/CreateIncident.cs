@@ -96,8 +96,8 @@ public sealed class CreateIncident(CaseTransaction transaction, AlertWriter aler
             }
 
             Dress(db, incident, request, actor.Name, now);
-            await new AlertMover(db, actor.Name, now).RefreshAsync([incident], stop);
-            return ((IncidentView.Of(incident), null), [incident.Id]);
+            await new AlertMover(db, transaction.Facts, actor.Name, now).RefreshAsync([incident], stop);
+            return ((IncidentView.Of(incident, now), null), [incident.Id]);
         }, ct);
 
     internal static void Map(IEndpointRouteBuilder routes)
@@ -135,7 +135,7 @@ public sealed class CreateIncident(CaseTransaction transaction, AlertWriter aler
         staged.Values.Single().Alert.IncidentId = incident.Id;
     }
 
-    private static async Task<Problem?> PutAsync(MatoiDb db, Incident incident, IReadOnlyList<Guid> ids, Viewer actor, DateTimeOffset now, CancellationToken ct)
+    private async Task<Problem?> PutAsync(MatoiDb db, Incident incident, IReadOnlyList<Guid> ids, Viewer actor, DateTimeOffset now, CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);
         if (ids.Count == 0)
@@ -143,7 +143,7 @@ public sealed class CreateIncident(CaseTransaction transaction, AlertWriter aler
             return null;
         }
 
-        var work = new MoveWork(db, incident, actor, new(ids, incident.Number), now);
+        var work = new MoveWork(db, transaction.Facts, incident, actor, new(ids, incident.Number), now);
         await work.RunAsync(ct);
         return work.Items.Select(i => i.Problem).FirstOrDefault(p => p is not null);
     }

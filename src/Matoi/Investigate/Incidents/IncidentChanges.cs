@@ -2,6 +2,8 @@ using Matoi.Detect;
 using Matoi.Investigate.Incidents.Editing;
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Clocks;
+using Matoi.Prioritise.Scoring;
 using Matoi.Security;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
@@ -12,9 +14,12 @@ namespace Matoi.Investigate.Incidents;
 /// Changes an incident by the decision of a use case: loads it, asks, commits the change with its timeline entries, tells open pages.
 /// When somebody else changed it meanwhile, the decision is asked again on the new state.
 /// </summary>
-public sealed class IncidentChanges(IDbContextFactory<MatoiDb> databases, LiveFeed feed, TimeProvider clock)
+public sealed class IncidentChanges(IDbContextFactory<MatoiDb> databases, IncidentFacts facts, LiveFeed feed, TimeProvider clock)
 {
     private const int Tries = 5;
+
+    /// <summary>What is known about the entities of incidents.</summary>
+    internal IncidentFacts Facts => facts;
 
     /// <summary>A decision that needs to read or add rows besides the incident's own.</summary>
     internal delegate Task<Decision> DecideAsync(MatoiDb db, Incident incident, DateTimeOffset now, CancellationToken ct);
@@ -39,8 +44,9 @@ public sealed class IncidentChanges(IDbContextFactory<MatoiDb> databases, LiveFe
                 return new(NotFound(number), [], 0);
             }
 
+            var now = clock.GetUtcNow();
             var before = incident.TimelineLength;
-            var decision = await decide(db, incident, clock.GetUtcNow(), ct);
+            var decision = await decide(db, incident, now, ct);
             if ((decision.Problem ?? await ConflictAsync(db, incident, before, decision, seen, ct)) is { } problem)
             {
                 return new(problem, [], before);
@@ -51,6 +57,7 @@ public sealed class IncidentChanges(IDbContextFactory<MatoiDb> databases, LiveFe
                 return new(null, decision.Entries, before);
             }
 
+            ServiceClocks.Note(incident, now);
             db.Timeline.AddRange(decision.Entries);
             try
             {

@@ -5,7 +5,7 @@ using Matoi.Model.Incidents;
 namespace Matoi.Investigate.Incidents;
 
 /// <summary>
-/// What a queue shows, as the text that people type and URLs carry: <c>sev:&gt;=high owner:none tactic:TA0006 cloud:aws label:vip status:new is:closed 203.0.113.9</c>.
+/// What a queue shows, as the text that people type and URLs carry: <c>sev:&gt;=high owner:none tactic:TA0006 cloud:aws label:vip status:new level:P1 sla:breached is:closed 203.0.113.9</c>.
 /// Without <c>is:</c> or <c>status:</c> only open incidents match.
 /// </summary>
 public sealed record IncidentFilter
@@ -24,6 +24,12 @@ public sealed record IncidentFilter
 
     /// <summary>Cloud touched.</summary>
     public Cloud? Cloud { get; init; }
+
+    /// <summary>Priority level.</summary>
+    public PriorityLevel? Level { get; init; }
+
+    /// <summary>True for those with a service-level clock that has run out.</summary>
+    public bool Breached { get; init; }
 
     /// <summary>Status.</summary>
     public IncidentStatus? Status { get; init; }
@@ -67,6 +73,8 @@ public sealed record IncidentFilter
         "cloud" when Named<Cloud>(value) is { } cloud => filter with { Cloud = cloud },
         "status" when Named<IncidentStatus>(value) is { } status => filter with { Status = status, Open = null },
         "label" when value.Length > 0 => filter with { Label = value },
+        "level" when value is ['P' or 'p', >= '1' and <= '5'] => filter with { Level = (PriorityLevel)(value[1] - '0') },
+        "sla" when value is "breached" => filter with { Breached = true },
         "is" when value is "open" or "closed" or "any" => filter with { Open = value == "any" ? null : value == "open" },
         _ => null,
     };

@@ -1,14 +1,16 @@
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Clocks;
 
 namespace Matoi.Investigate.Incidents;
 
 /// <summary>An incident as the API and the CLI give it.</summary>
 public sealed record IncidentView(
-    Guid Id, int Number, string Title, Severity Severity, int Priority, IReadOnlyList<string> PriorityReasons, IncidentStatus Status, IncidentPhase Phase, string? Owner,
+    Guid Id, int Number, string Title, Severity Severity, int Priority, PriorityLevel Level, IReadOnlyList<string> PriorityReasons, IncidentStatus Status, IncidentPhase Phase, string? Owner,
     int Alerts, IReadOnlyList<EntityBadge> Entities, IReadOnlyList<string> Tactics, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, IReadOnlyList<Cloud> Clouds,
     IReadOnlyList<string> Products, Classification? Classification, ClassificationReason? ClassificationReason, string? ClosingComment,
-    DateTimeOffset CreatedTime, DateTimeOffset ModifiedTime, DateTimeOffset? AckTime, DateTimeOffset? ClosedTime)
+    DateTimeOffset CreatedTime, DateTimeOffset ModifiedTime, DateTimeOffset? AckTime, DateTimeOffset? ContainTime, DateTimeOffset? ResolveTime, DateTimeOffset? ClosedTime,
+    IReadOnlyList<ServiceClock> Clocks, bool Breaching)
 {
     /// <summary>Rises with every change; the ETag.</summary>
     public int Version { get; init; }
@@ -49,11 +51,12 @@ public sealed record IncidentView(
     /// <summary>Number of the incident that it was merged into.</summary>
     public int? MergedInto { get; init; }
 
-    /// <summary>The view of an incident.</summary>
-    public static IncidentView Of(Incident i) => new(
-        i.Id, i.Number, i.Title, i.Severity, i.Priority, [.. i.PriorityReasons.Select(r => r.ToString())], i.Status, i.Phase, i.Owner,
+    /// <summary>The view of an incident with its clocks as they stand.</summary>
+    public static IncidentView Of(Incident i, DateTimeOffset now) => new(
+        i.Id, i.Number, i.Title, i.Severity, i.Priority, i.Level, [.. i.PriorityReasons.Select(r => r.ToString())], i.Status, i.Phase, i.Owner,
         i.AlertCount, i.TopEntities, i.Tactics, i.FirstSeen, i.LastSeen, i.Clouds, i.Products, i.Classification, i.ClassificationReason, i.ClosingComment,
-        i.CreatedTime, i.ModifiedTime, i.AckTime, i.ClosedTime)
+        i.CreatedTime, i.ModifiedTime, i.AckTime, i.ContainTime, i.ResolveTime, i.ClosedTime,
+        ServiceClocks.Of(i, now), ServiceClocks.Of(i, now).Any(c => c.State == ClockState.Breached))
     {
         Version = i.TimelineLength, Summary = i.Summary, SummaryAuthor = i.SummaryAuthor, SummaryTime = i.SummaryTime, Roles = i.Roles, Phases = i.Phases, Labels = i.Labels,
         Tlp = i.Tlp, Pap = i.Pap, Tickets = i.Tickets, CustomFields = i.CustomFields, RestrictedTo = i.RestrictedTo, MergedInto = i.MergedInto,

@@ -1,5 +1,6 @@
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Clocks;
 using Matoi.Security;
 using Matoi.Storage.State;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +32,7 @@ public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases, TimeProv
     public async Task<Page> HandleAsync(IncidentFilter filter, int skip, int take, CancellationToken ct, Viewer viewer = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var matching = Where(Seen(db, await viewer.HiddenAsync(db, ct)), filter);
+        var matching = Where(Seen(db, await viewer.HiddenAsync(db, ct)), filter, clock.GetUtcNow());
         var rows = await matching.OrderByDescending(i => i.Priority).ThenByDescending(i => i.LastSeen).ThenBy(i => i.Number)
             .Skip(skip).Take(Math.Clamp(take, 1, MostRows)).ToListAsync(ct);
         var total = rows.Count < take && (rows.Count > 0 || skip == 0) ? skip + rows.Count : await matching.CountAsync(ct);
@@ -54,14 +55,14 @@ public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases, TimeProv
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var most = Math.Clamp(take, 1, MostRows);
-        var rows = await Where(Seen(db, await viewer.HiddenAsync(db, ct)), filter)
+        var rows = await Where(Seen(db, await viewer.HiddenAsync(db, ct)), filter, clock.GetUtcNow())
             .Where(i => i.ModifiedTime > from.Time || (i.ModifiedTime == from.Time && i.Id > from.Id))
             .OrderBy(i => i.ModifiedTime).ThenBy(i => i.Id).Take(most + 1).ToListAsync(ct);
         return ChangePage<Incident>.Of(rows, most, from, i => (i.ModifiedTime, i.Id), clock.GetUtcNow());
     }
 
     internal static void Map(IEndpointRouteBuilder routes)
-        => routes.MapGet("/incidents", async (string? filter, int? skip, int? take, DateTimeOffset? updatedSince, string? cursor, ListIncidents list, HttpContext http, CancellationToken ct) =>
+        => routes.MapGet("/incidents", async (string? filter, int? skip, int? take, DateTimeOffset? updatedSince, string? cursor, ListIncidents list, TimeProvider clock, HttpContext http, CancellationToken ct) =>
         {
             var (from, problem) = ChangeCursor.Read(cursor, updatedSince);
             if (problem is not null)
@@ -75,18 +76,18 @@ public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases, TimeProv
                 var wanted = IncidentFilter.Parse(string.IsNullOrWhiteSpace(filter) ? "is:any" : filter);
                 var changed = await list.SinceAsync(wanted, place, take ?? 100, http.Viewer(), ct);
                 changed.Announce(http.Response);
-                return Results.Ok(changed.Rows.Select(IncidentView.Of));
+                return Results.Ok(changed.Rows.Select(i => IncidentView.Of(i, clock.GetUtcNow())));
             }
 
             var page = await list.HandleAsync(IncidentFilter.Parse(filter), skip ?? 0, take ?? 100, ct, http.Viewer());
             http.Response.Headers["X-Total-Count"] = page.Total.ToString();
-            return Results.Ok(page.Incidents.Select(IncidentView.Of));
+            return Results.Ok(page.Incidents.Select(i => IncidentView.Of(i, clock.GetUtcNow())));
         }).Produces<IEnumerable<IncidentView>>().WithSummary("Incidents, most urgent first (X-Total-Count: how many match), or with updatedSince or cursor in order of change (X-Next-Cursor, X-More); filter=sev:>=high owner:none cloud:aws …");
 
     private static IQueryable<Incident> Seen(MatoiDb db, IReadOnlyList<Guid> hidden)
         => hidden.Count == 0 ? db.Incidents.AsNoTracking() : db.Incidents.AsNoTracking().Where(i => !hidden.Contains(i.Id));
 
-    private static IQueryable<Incident> Where(IQueryable<Incident> all, IncidentFilter filter)
+    private static IQueryable<Incident> Where(IQueryable<Incident> all, IncidentFilter filter, DateTimeOffset now)
     {
         // Written out, not as a parameter: only a literal lets the stores use their index over open incidents.
         all = filter.Open switch
@@ -95,6 +96,8 @@ public sealed class ListIncidents(IDbContextFactory<MatoiDb> databases, TimeProv
             false => all.Where(i => i.Status == IncidentStatus.Closed),
             null => all,
         };
+        all = filter.Level is { } level ? all.Where(i => i.Level == level) : all;
+        all = filter.Breached ? all.Where(ServiceClocks.Breached(now)) : all;
         all = filter.Status is { } status ? all.Where(i => i.Status == status) : all;
         all = filter.Severity is not { } severity ? all : filter.AndAbove ? all.Where(i => i.Severity >= severity) : all.Where(i => i.Severity == severity);
         all = filter.Owner is not { } owner ? all : owner.Length == 0 ? all.Where(i => i.Owner == null) : all.Where(i => i.Owner == owner);

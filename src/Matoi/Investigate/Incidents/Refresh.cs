@@ -1,7 +1,8 @@
 using Matoi.Detect.Alerts;
 using Matoi.Detect.Correlate;
 using Matoi.Model.Incidents;
-using Matoi.Prioritise;
+using Matoi.Prioritise.Clocks;
+using Matoi.Prioritise.Scoring;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,11 +12,11 @@ namespace Matoi.Investigate.Incidents;
 internal static class Refresh
 {
     /// <summary>Sets counts, entities, severity and priority; the entry that says so, or null when severity and priority stayed.</summary>
-    public static async Task<TimelineEntry?> ApplyAsync(MatoiDb db, Incident incident, DateTimeOffset now, CancellationToken ct)
+    public static async Task<TimelineEntry?> ApplyAsync(MatoiDb db, IncidentFacts facts, Incident incident, DateTimeOffset now, CancellationToken ct)
     {
         var alerts = await db.Alerts.AsNoTracking().Include(a => a.Entities).AsSplitQuery().Where(a => a.IncidentId == incident.Id).ToListAsync(ct);
-        var (severity, priority) = (incident.Severity, incident.Priority);
-        if (!(alerts.Count == 0 ? Empty(incident, now) : SummariseIncident.Apply(incident, alerts)))
+        var (severity, priority, known) = (incident.Severity, incident.Priority, await facts.ForAsync(db, alerts, ct));
+        if (!(alerts.Count == 0 ? Empty(incident, known, now) : SummariseIncident.Apply(incident, alerts, known)))
         {
             return null;
         }
@@ -26,7 +27,7 @@ internal static class Refresh
     }
 
     /// <summary>An incident without alerts is as urgent as its severity says; what it was about stays readable.</summary>
-    public static bool Empty(Incident incident, DateTimeOffset now)
+    private static bool Empty(Incident incident, ScoringFacts facts, DateTimeOffset now)
     {
         incident.AlertCount = 0;
         if (!incident.IsOpen)
@@ -36,7 +37,9 @@ internal static class Refresh
 
         var before = incident.Priority;
         var claim = new AlertState { Source = "", SourceRef = "", Title = incident.Title, Severity = incident.Severity, FirstSeen = now, LastSeen = now };
-        (incident.Priority, incident.PriorityReasons) = ScoreIncident.Decide([claim]);
+        (incident.Priority, incident.PriorityReasons) = ScoreIncident.Decide([claim], facts);
+        incident.Level = facts.Weights.LevelOf(incident.Priority);
+        ServiceClocks.Set(incident, facts.ServiceLevels);
         return before != incident.Priority;
     }
 }

@@ -46,7 +46,7 @@ public sealed class ShowIncident(IDbContextFactory<MatoiDb> databases)
     }
 
     internal static void Map(IEndpointRouteBuilder routes)
-        => routes.MapGet("/incidents/{number:int}", async (int number, ShowIncident show, HttpContext http, CancellationToken ct) =>
+        => routes.MapGet("/incidents/{number:int}", async (int number, ShowIncident show, TimeProvider clock, HttpContext http, CancellationToken ct) =>
         {
             if (await show.HandleAsync(number, ct, http.Viewer()) is not { } detail)
             {
@@ -54,6 +54,6 @@ public sealed class ShowIncident(IDbContextFactory<MatoiDb> databases)
             }
 
             http.Response.Headers.ETag = Etag.Of(detail.Incident.TimelineLength);
-            return Results.Ok(new { Incident = IncidentView.Of(detail.Incident), detail.Alerts, detail.Timeline, TimelineIntact = detail.BrokenEntry is null, detail.Tasks, detail.Notes });
+            return Results.Ok(new { Incident = IncidentView.Of(detail.Incident, clock.GetUtcNow()), detail.Alerts, detail.Timeline, TimelineIntact = detail.BrokenEntry is null, detail.Tasks, detail.Notes });
         }).WithSummary("One incident with its alerts and why each is in it, their entities, timeline, tasks and notes; the ETag is its version.");
 }

@@ -6,7 +6,9 @@ using Matoi.Detect.Streaming;
 using Matoi.Investigate.Hunting;
 using Matoi.Investigate.Incidents;
 using Matoi.Investigate.Incidents.Moving;
+using Matoi.Model.Assets;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Assets;
 using Matoi.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -74,6 +76,12 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
     /// <summary>Queries that people have run lately.</summary>
     public DbSet<HuntRun> HuntRuns => Set<HuntRun>();
 
+    /// <summary>What is worth protecting.</summary>
+    public DbSet<Asset> Assets => Set<Asset>();
+
+    /// <summary>The entity keys that mean assets.</summary>
+    public DbSet<AssetAlias> AssetAliases => Set<AssetAlias>();
+
     /// <summary>Tokens for machines.</summary>
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
@@ -131,6 +139,7 @@ public sealed class MatoiDb(DbContextOptions<MatoiDb> options) : IdentityDbConte
         RuleModel.Configure(builder);
         StreamModel.Configure(builder);
         CorrelationLearning.Configure(builder);
+        AssetModel.Configure(builder);
         builder.Entity<SavedHunt>(hunt =>
         {
             hunt.HasIndex(h => new { h.Owner, h.Name }).IsUnique();

@@ -81,7 +81,7 @@ public sealed class EditIncident(IncidentChanges changes)
         {
             var (severity, wasSet) = (incident.Severity, incident.IsSeveritySet);
             var decision = Decide(incident, request, actor.Name, now);
-            return decision.Entries.Count > 0 && (severity, wasSet) != (incident.Severity, incident.IsSeveritySet) && await Refresh.ApplyAsync(db, incident, now, stop) is { } prioritised
+            return decision.Entries.Count > 0 && (severity, wasSet) != (incident.Severity, incident.IsSeveritySet) && await Refresh.ApplyAsync(db, changes.Facts, incident, now, stop) is { } prioritised
                 ? decision with { Entries = [.. decision.Entries, prioritised] }
                 : decision;
         }, ct, seen);

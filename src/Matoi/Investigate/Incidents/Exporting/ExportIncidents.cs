@@ -55,7 +55,7 @@ public sealed class ExportIncidents(ShowIncident show, TimeProvider clock)
             "csv" => new(IncidentCsv.Write(details), "text/csv; charset=utf-8", name + ".csv"),
             "stix" => new(StixBundle.Write(details, clock.GetUtcNow()).ToJsonString(Json), "application/stix+json;version=2.1", name + ".stix.json"),
             "ocsf" => new(string.Concat(details.Select(d => OcsfIncident.Write(d).ToJsonString(JsonColumn.Options) + "\n")), "application/x-ndjson", name + ".ocsf.jsonl"),
-            _ => new(JsonSerializer.Serialize(details.Select(d => new { Incident = IncidentView.Of(d.Incident), d.Alerts, d.Timeline, TimelineIntact = d.BrokenEntry is null, d.Tasks, d.Notes }), Json), "application/json", name + ".json"),
+            _ => new(JsonSerializer.Serialize(details.Select(d => new { Incident = IncidentView.Of(d.Incident, clock.GetUtcNow()), d.Alerts, d.Timeline, TimelineIntact = d.BrokenEntry is null, d.Tasks, d.Notes }), Json), "application/json", name + ".json"),
         }, null);
     }
 

@@ -1,12 +1,14 @@
 using Matoi.Investigate.Incidents.Editing;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Clocks;
+using Matoi.Prioritise.Scoring;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matoi.Investigate.Incidents.Moving;
 
 /// <summary>Takes alerts from one incident to another inside a transaction, with an entry in both timelines: what merge, split, move and their undoing are made of.</summary>
-internal sealed class AlertMover(MatoiDb db, string actor, DateTimeOffset now)
+internal sealed class AlertMover(MatoiDb db, IncidentFacts facts, string actor, DateTimeOffset now)
 {
     private const int IdsPerQuery = 500;
 
@@ -76,7 +78,7 @@ internal sealed class AlertMover(MatoiDb db, string actor, DateTimeOffset now)
         await db.SaveChangesAsync(ct);
         foreach (var incident in incidents)
         {
-            if (await Refresh.ApplyAsync(db, incident, now, ct) is { } entry)
+            if (await Refresh.ApplyAsync(db, facts, incident, now, ct) is { } entry)
             {
                 db.Timeline.Add(entry);
             }
@@ -86,6 +88,7 @@ internal sealed class AlertMover(MatoiDb db, string actor, DateTimeOffset now)
     private TimelineEntry Note(Side side, AlertTransfer transfer)
     {
         var changes = side.Change is null ? null : IncidentFields.Changed(side.Incident, now, side.Change);
+        ServiceClocks.Note(side.Incident, now);
         var entry = side.Incident.Append(side.Kind, actor, side.Text, now, new ChangeDetails { Changes = changes, Transfer = transfer, Undoes = side.Undoes }.Write());
         db.Timeline.Add(entry);
         return entry;

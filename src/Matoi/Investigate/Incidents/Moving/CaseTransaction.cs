@@ -1,13 +1,17 @@
 using Matoi.Detect;
+using Matoi.Prioritise.Scoring;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matoi.Investigate.Incidents.Moving;
 
 /// <summary>Runs a step that changes several incidents: all of it commits, or none. When somebody else was faster it runs again on the new state.</summary>
-public sealed class CaseTransaction(IDbContextFactory<MatoiDb> databases, LiveFeed feed, TimeProvider clock)
+public sealed class CaseTransaction(IDbContextFactory<MatoiDb> databases, IncidentFacts facts, LiveFeed feed, TimeProvider clock)
 {
     private const int Tries = 5;
+
+    /// <summary>What is known about the entities of incidents.</summary>
+    internal IncidentFacts Facts => facts;
 
     /// <summary>Does the work and names the incidents that it changed.</summary>
     internal delegate Task<(T Result, IReadOnlyCollection<Guid> Changed)> WorkAsync<T>(MatoiDb db, DateTimeOffset now, CancellationToken ct);

@@ -71,7 +71,7 @@ public sealed class MergeIncidents(CaseTransaction transaction)
                 return ((null, problem), []);
             }
 
-            var (items, changed, mover) = (new List<Item>(), new List<Guid>(), new AlertMover(db, actor.Name, now));
+            var (items, changed, mover) = (new List<Item>(), new List<Guid>(), new AlertMover(db, transaction.Facts, actor.Name, now));
             foreach (var (incident, done) in others)
             {
                 items.Add(done ?? await MergeAsync(db, mover, incident!, into, request.Why, actor.Name, now, stop));
@@ -79,7 +79,7 @@ public sealed class MergeIncidents(CaseTransaction transaction)
             }
 
             await mover.RefreshAsync(changed.Count == 0 ? [] : [into], stop);
-            return ((new(IncidentView.Of(into), items, request.DryRun), null), changed);
+            return ((new(IncidentView.Of(into, now), items, request.DryRun), null), changed);
         }, ct);
 
     internal static void Map(IEndpointRouteBuilder routes)

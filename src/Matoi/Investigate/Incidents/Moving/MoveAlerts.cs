@@ -56,11 +56,11 @@ public sealed class MoveAlerts(CaseTransaction transaction)
                 return ((null, problem), []);
             }
 
-            var work = new MoveWork(db, to!, actor, request, now);
+            var work = new MoveWork(db, transaction.Facts, to!, actor, request, now);
             await work.RunAsync(stop);
             return work.Items.TrueForAll(i => i.Problem is not null)
                 ? ((null, work.Items[0].Problem), [])
-                : ((new(IncidentView.Of(to!), work.Items, work.Learned, request.DryRun), null), work.Changed);
+                : ((new(IncidentView.Of(to!, now), work.Items, work.Learned, request.DryRun), null), work.Changed);
         }, ct);
 
     internal static void Map(IEndpointRouteBuilder routes)

@@ -1,4 +1,5 @@
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Scoring;
 using Matoi.Security;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Investigate.Incidents.Moving;
 
 /// <summary>Moves alerts to one incident inside a transaction, incident by incident that they leave.</summary>
-internal sealed class MoveWork(MatoiDb db, Incident to, Viewer actor, MoveAlerts.Request request, DateTimeOffset now)
+internal sealed class MoveWork(MatoiDb db, IncidentFacts facts, Incident to, Viewer actor, MoveAlerts.Request request, DateTimeOffset now)
 {
     private readonly HashSet<string> _learned = [];
 
@@ -24,7 +25,7 @@ internal sealed class MoveWork(MatoiDb db, Incident to, Viewer actor, MoveAlerts
     {
         var found = await MoveAlerts.FindAsync(db, request.Alerts!, ct);
         Items.AddRange(request.Alerts!.Distinct().Except(found.Select(a => a.Id)).Select(id => new MoveAlerts.Item(id, null, "refused", MoveAlerts.NoAlert(id))));
-        var (mover, left) = (new AlertMover(db, actor.Name, now), new List<Incident>());
+        var (mover, left) = (new AlertMover(db, facts, actor.Name, now), new List<Incident>());
         foreach (var group in found.GroupBy(a => a.IncidentId))
         {
             var from = group.Key is { } id ? await db.Incidents.SingleAsync(i => i.Id == id, ct) : null;

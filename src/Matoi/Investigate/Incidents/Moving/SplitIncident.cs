@@ -63,7 +63,7 @@ public sealed class SplitIncident(CaseTransaction transaction)
             }
 
             var alerts = await MoveAlerts.FindAsync(db, request.Alerts ?? [], stop);
-            if (await AgainAsync(db, from, request, alerts, stop) is { } again)
+            if (await AgainAsync(db, from, request, alerts, now, stop) is { } again)
             {
                 return ((again, null), []);
             }
@@ -74,7 +74,7 @@ public sealed class SplitIncident(CaseTransaction transaction)
             }
 
             var (into, entry, learned) = await SplitAsync(db, from, request, alerts, actor.Name, now, stop);
-            return ((new(IncidentView.Of(into), IncidentView.Of(from), alerts.Count, learned, entry.Id, request.DryRun), null), [from.Id, into.Id]);
+            return ((new(IncidentView.Of(into, now), IncidentView.Of(from, now), alerts.Count, learned, entry.Id, request.DryRun), null), [from.Id, into.Id]);
         }, ct);
 
     internal static void Map(IEndpointRouteBuilder routes)
@@ -84,7 +84,7 @@ public sealed class SplitIncident(CaseTransaction transaction)
             return result is null ? problem.ToResult() : Results.Ok(result);
         }).WithSummary("Takes alerts out into a new incident; dryRun only says what would come of it.");
 
-    private static async Task<(Incident Into, TimelineEntry Entry, IReadOnlyList<string> Learned)> SplitAsync(
+    private async Task<(Incident Into, TimelineEntry Entry, IReadOnlyList<string> Learned)> SplitAsync(
         MatoiDb db, Incident from, Request request, IReadOnlyList<MoveAlerts.Found> alerts, string actor, DateTimeOffset now, CancellationToken ct)
     {
         var because = string.IsNullOrWhiteSpace(request.Why) ? "" : $": {request.Why.Trim()}";
@@ -95,7 +95,7 @@ public sealed class SplitIncident(CaseTransaction transaction)
         // It begins as it will be when the split is undone: closed, with its alerts in the other.
         (into.Status, into.Phase, into.MergedInto, into.ClosedTime) = (IncidentStatus.Closed, IncidentPhase.Learn, from.Number, now);
         db.Timeline.Add(into.Append(TimelineKind.Opened, actor, $"Opened by {actor}: split from #{from.Number}", now));
-        var mover = new AlertMover(db, actor, now);
+        var mover = new AlertMover(db, transaction.Facts, actor, now);
         var entries = await mover.MoveAsync(
             new(from, TimelineKind.Split, $"{AlertCount.Say(alerts.Count)} left for #{into.Number}{because}"),
             new(into, TimelineKind.Split, $"Split from #{from.Number}: {AlertCount.Say(alerts.Count)}{because}", i =>
@@ -109,7 +109,7 @@ public sealed class SplitIncident(CaseTransaction transaction)
     }
 
     /// <summary>The result of the same split before, when these very alerts are in the incident that it opened.</summary>
-    private static async Task<Result?> AgainAsync(MatoiDb db, Incident from, Request request, IReadOnlyList<MoveAlerts.Found> alerts, CancellationToken ct)
+    private static async Task<Result?> AgainAsync(MatoiDb db, Incident from, Request request, IReadOnlyList<MoveAlerts.Found> alerts, DateTimeOffset now, CancellationToken ct)
     {
         if (alerts.Count == 0 || alerts.Count != request.Alerts?.Distinct().Count() || alerts[0].IncidentId is not { } home || home == from.Id || alerts.Any(a => a.IncidentId != home))
         {
@@ -119,6 +119,6 @@ public sealed class SplitIncident(CaseTransaction transaction)
         var splits = await db.Timeline.AsNoTracking().Where(e => e.IncidentId == home && e.Kind == TimelineKind.Split).ToListAsync(ct);
         var same = splits.Select(e => ChangeDetails.Read(e).Transfer).FirstOrDefault(t => t?.From == from.Number && t.Alerts == alerts.Count);
         return same is null ? null
-            : new(IncidentView.Of(await db.Incidents.SingleAsync(i => i.Id == home, ct)), IncidentView.Of(from), 0, same.Learned ?? [], null, request.DryRun);
+            : new(IncidentView.Of(await db.Incidents.SingleAsync(i => i.Id == home, ct), now), IncidentView.Of(from, now), 0, same.Learned ?? [], null, request.DryRun);
     }
 }

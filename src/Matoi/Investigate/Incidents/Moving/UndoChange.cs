@@ -39,13 +39,13 @@ public sealed class UndoChange(CaseTransaction transaction)
             var undone = await db.Timeline.AsNoTracking().Where(e => e.IncidentId == incident.Id && e.Kind == TimelineKind.Undone).ToListAsync(stop);
             if (UndoRules.IsUndone(entryId, undone))
             {
-                return ((new(false, [IncidentView.Of(incident)], null, request.DryRun), null), []);
+                return ((new(false, [IncidentView.Of(incident, now)], null, request.DryRun), null), []);
             }
 
-            var work = new UndoWork(db, actor, request.Why, now);
+            var work = new UndoWork(db, transaction.Facts, actor, request.Why, now);
             var problem = ChangeDetails.Read(entry!) is { Transfer: { } transfer } ? await work.TransferAsync(entry!, transfer, stop) : await work.FieldsAsync(incident, entry!, stop);
             return problem is not null ? ((null, problem), [])
-                : ((new(true, [.. work.Incidents.Select(IncidentView.Of)], work.Entry, request.DryRun), null), [.. work.Incidents.Select(i => i.Id)]);
+                : ((new(true, [.. work.Incidents.Select(i => IncidentView.Of(i, now))], work.Entry, request.DryRun), null), [.. work.Incidents.Select(i => i.Id)]);
         }, ct);
 
     internal static void Map(IEndpointRouteBuilder routes)

@@ -1,6 +1,7 @@
 using Matoi.Investigate.Incidents.Editing;
 using Matoi.Model;
 using Matoi.Model.Incidents;
+using Matoi.Prioritise.Scoring;
 using Matoi.Security;
 using Matoi.Storage.State;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matoi.Investigate.Incidents.Moving;
 
 /// <summary>Undoes one entry inside a transaction.</summary>
-internal sealed class UndoWork(MatoiDb db, Viewer actor, string? why, DateTimeOffset now)
+internal sealed class UndoWork(MatoiDb db, IncidentFacts facts, Viewer actor, string? why, DateTimeOffset now)
 {
     private readonly string _because = string.IsNullOrWhiteSpace(why) ? "" : $" — {why.Trim()}";
 
@@ -34,7 +35,7 @@ internal sealed class UndoWork(MatoiDb db, Viewer actor, string? why, DateTimeOf
         Incidents.Add(incident);
         if (changes.Any(c => c.Field is "severity" or "severitySet" or "title" or "titleSet"))
         {
-            await new AlertMover(db, actor.Name, now).RefreshAsync([incident], ct);
+            await new AlertMover(db, facts, actor.Name, now).RefreshAsync([incident], ct);
         }
 
         return null;
@@ -69,7 +70,7 @@ internal sealed class UndoWork(MatoiDb db, Viewer actor, string? why, DateTimeOf
             return blocked;
         }
 
-        var mover = new AlertMover(db, actor.Name, now);
+        var mover = new AlertMover(db, facts, actor.Name, now);
         var entries = await mover.MoveAsync(Undoing(into, intoEntry), Undoing(from, fromEntry), new(transfer.What, [.. moved.Select(a => (a.Id, a.Placed))])
         {
             Restores = transfer.Operation, Tasks = from is null ? [] : transfer.Tasks ?? [], Notes = from is null ? [] : transfer.Notes ?? [], Learned = transfer.Learned ?? [],

@@ -627,11 +627,102 @@ namespace Matoi.Storage.State.Migrations
                     b.ToTable("AlertMoves", (string)null);
                 });
 
+            modelBuilder.Entity("Matoi.Model.Assets.Asset", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Claims")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cloud")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Criticality")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Environment")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Exposure")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sensitivity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id");
+
+                    b.HasIndex("Criticality", "Sensitivity", "Key")
+                        .IsDescending(true, true, false);
+
+                    b.ToTable("Assets", (string)null);
+                });
+
+            modelBuilder.Entity("Matoi.Model.Assets.AssetAlias", b =>
+                {
+                    b.Property<string>("Alias")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssetKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Alias", "AssetKey");
+
+                    b.HasIndex("AssetKey");
+
+                    b.ToTable("AssetAliases", (string)null);
+                });
+
             modelBuilder.Entity("Matoi.Model.Incidents.Incident", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("AckDue")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("AckTime")
                         .HasColumnType("INTEGER");
@@ -654,6 +745,12 @@ namespace Matoi.Storage.State.Migrations
                     b.PrimitiveCollection<string>("Clouds")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ContainDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ContainTime")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedTime")
                         .HasColumnType("INTEGER");
@@ -681,6 +778,11 @@ namespace Matoi.Storage.State.Migrations
 
                     b.Property<long>("LastSeen")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("Level")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(5);
 
                     b.Property<int?>("MergedInto")
                         .HasColumnType("INTEGER");
@@ -716,6 +818,12 @@ namespace Matoi.Storage.State.Migrations
                     b.PrimitiveCollection<string>("Products")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolveDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResolveTime")
+                        .HasColumnType("INTEGER");
 
                     b.PrimitiveCollection<string>("RestrictedTo")
                         .HasColumnType("TEXT");
@@ -1261,6 +1369,15 @@ namespace Matoi.Storage.State.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Matoi.Model.Assets.AssetAlias", b =>
+                {
+                    b.HasOne("Matoi.Model.Assets.Asset", null)
+                        .WithMany("Aliases")
+                        .HasForeignKey("AssetKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1315,6 +1432,11 @@ namespace Matoi.Storage.State.Migrations
             modelBuilder.Entity("Matoi.Detect.Alerts.AlertState", b =>
                 {
                     b.Navigation("Entities");
+                });
+
+            modelBuilder.Entity("Matoi.Model.Assets.Asset", b =>
+                {
+                    b.Navigation("Aliases");
                 });
 #pragma warning restore 612, 618
         }
