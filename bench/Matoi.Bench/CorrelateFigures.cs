@@ -100,8 +100,17 @@ internal static class CorrelateFigures
     private static void Keep(string file, List<Labelled> mix)
         => File.WriteAllLines(file, mix.Select(m => JsonSerializer.Serialize(new
         {
-            id = m.Alert.SourceRef, truth = m.Truth, time = m.Alert.FirstSeen, lastSeen = m.Alert.LastSeen, title = m.Alert.Title, rule = m.Alert.AlertType, product = m.Alert.Product, severity = $"{m.Alert.Severity}",
-            tactics = m.Alert.Tactics, cloud = $"{m.Alert.Cloud}", account = m.Alert.CloudAccount,
+            id = m.Alert.SourceRef,
+            truth = m.Truth,
+            time = m.Alert.FirstSeen,
+            lastSeen = m.Alert.LastSeen,
+            title = m.Alert.Title,
+            rule = m.Alert.AlertType,
+            product = m.Alert.Product,
+            severity = $"{m.Alert.Severity}",
+            tactics = m.Alert.Tactics,
+            cloud = $"{m.Alert.Cloud}",
+            account = m.Alert.CloudAccount,
             entities = m.Alert.Entities.Select(e => new { type = $"{e.Type}", key = e.Key, name = e.Name, identifiers = e.Identifiers }),
         })));
 }

@@ -72,7 +72,8 @@ internal static class AlertMix
             time = over is { } span ? begin + span * (n / (double)story.Count) + TimeSpan.FromMinutes(random.NextDouble() * 20)
                 : gap < TimeSpan.Zero || gap > TimeSpan.FromHours(6) ? time.AddMinutes(2 + random.NextDouble() * 20) : Max(time, begin + gap);
             yield return actor.Play(alert, time);
-        }    }
+        }
+    }
 
     private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }
